@@ -33,7 +33,7 @@ class Fault:
     ``path`` is a regular expression that is searched in the decoded path and in the raw request target. The first
     ``skip`` matching requests pass, then ``times`` requests are hit (-1: all). ``body`` of a ``status`` fault: None is
     the system's own form of an error, a string is sent as it is, anything else as JSON. ``seconds`` is how long
-    ``hang`` and ``hang_after`` last.
+    ``hang`` and ``hang_after`` last. ``silent`` only ever hits writes.
     """
 
     action: str
@@ -53,6 +53,8 @@ class Fault:
             raise ValueError(f"no fault {self.action!r}; there are {', '.join(ACTIONS)}")
         if self.kind not in (None, "read", "write", "auth"):
             raise ValueError(f"no kind {self.kind!r}; there are read, write, auth")
+        if self.action == "silent" and self.kind is None:
+            self.kind = "write"
         if self.path is not None:
             re.compile(self.path)
 

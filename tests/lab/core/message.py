@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 JSON_TYPE = "application/json"
 HTML_TYPE = "text/html; charset=utf-8"
@@ -106,7 +106,8 @@ class Response:
 
 def split_target(target: str) -> tuple[str, list[tuple[str, str]]]:
     """Split a request target into the decoded path and the decoded query pairs, in order, empty values kept."""
-    if "?" not in target and "%" not in target:
-        return target, []
-    parts = urlsplit(target) if not target.startswith("//") else urlsplit("http://host" + target)
-    return unquote(parts.path), parse_qsl(parts.query, keep_blank_values=True)
+    path, _, query = target.partition("?")
+    return (
+        unquote(path) if "%" in path else path,
+        parse_qsl(query, keep_blank_values=True) if query else [],
+    )
