@@ -1,0 +1,125 @@
+# Copyright (c) 2026 telco.cpe contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import typing as t
+
+from ansible.module_utils.common.arg_spec import ModuleArgumentSpecValidator
+from ansible.module_utils.errors import UnsupportedError
+from ansible.plugins.action import ActionBase
+
+from ansible_collections.telco.cpe.plugins.module_utils._core.connection import resolve
+from ansible_collections.telco.cpe.plugins.module_utils._core.resource import Resource
+from ansible_collections.telco.cpe.plugins.module_utils._core.run import hide, run
+
+MODULES = "ansible_collections.telco.cpe.plugins.modules"
+
+
+class ActionModule(ActionBase):
+    """Runs every module of the collection: inside the worker where the connection is local, as a module elsewhere.
+
+    Both ways get the same options (the connection options resolved here) and give the same result.
+    """
+
+    _requires_connection = False
+    _supports_check_mode = True
+    _supports_async = True
+
+    def run(self, tmp: str | None = None, task_vars: dict[str, t.Any] | None = None) -> dict[str, t.Any]:
+        result: dict[str, t.Any] = super().run(tmp, task_vars)
+        variables = task_vars or {}
+        name = self._task.action.rsplit(".", 1)[-1]
+        resource: type[Resource] = importlib.import_module(f"{MODULES}.{name}").RESOURCE
+        environment = self._environment()
+        args = plain(self._task.args)
+        args.update(self._from_host(resource, args, variables, environment))
+        if self._runs_here():
+            with _environ(environment):
+                result.update(self._run_here(name, resource, args))
+        else:
+            result.update(
+                self._execute_module(
+                    module_name=f"telco.cpe.{name}",
+                    module_args=args,
+                    task_vars=variables,
+                    wrap_async=self._task.async_val,
+                )
+            )
+        return result
+
+    def _runs_here(self) -> bool:
+        local = getattr(self._connection, "transport", None) == "local"
+        return local and not self._task.async_val and not self._play_context.become
+
+    def _environment(self) -> dict[str, str]:
+        merged = dict(os.environ)
+        for entry in self._task.environment or []:
+            value = self._templar.template(entry) if entry else None
+            if isinstance(value, dict):
+                merged.update({str(key): str(item) for key, item in value.items()})
+        return merged
+
+    def _from_host(
+        self, resource: type[Resource], args: dict[str, t.Any], variables: dict[str, t.Any], environment: dict[str, str]
+    ) -> dict[str, t.Any]:
+        vendor = resource.vendor
+        found = resolve(
+            vendor.prefix,
+            vendor.connection_spec(),
+            args,
+            variables,
+            lambda raw: plain(self._templar.template(raw)),
+            environment,
+        )
+        options = resource.argument_spec()
+        for path, variable in vendor.host_options.items():
+            option, _dot, inner = path.partition(".")
+            if option in options and args.get(option) is None and variables.get(variable) is not None:
+                value = plain(self._templar.template(variables[variable]))
+                found[option] = {inner: value} if inner else value
+        return found
+
+    def _run_here(self, name: str, resource: type[Resource], args: dict[str, t.Any]) -> dict[str, t.Any]:
+        validator = ModuleArgumentSpecValidator(resource.argument_spec(), **resource.constraints)
+        checked = validator.validate(args)
+        params = checked.validated_parameters
+        secrets: set[str] = set(checked._no_log_values)
+        if checked.errors.errors:
+            message = checked.errors.msg
+            if isinstance(checked.errors[0], UnsupportedError):
+                message = f"Unsupported parameters for ({name}) module: {message}"
+            result: dict[str, t.Any] = {"failed": True, "msg": message}
+        else:
+            result, found = run(resource, params, check_mode=self._task.check_mode)
+            secrets |= found
+        result["invocation"] = {"module_args": params}
+        return hide(result, secrets)
+
+
+def plain(value: t.Any) -> t.Any:
+    """A deep copy in plain containers and strings: what a module process would get through JSON."""
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, bool):
+        return value
+    return int(value) if isinstance(value, int) else float(value) if isinstance(value, float) else value
+
+
+@contextlib.contextmanager
+def _environ(environment: dict[str, str]) -> t.Iterator[None]:
+    before = dict(os.environ)
+    os.environ.update(environment)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)

@@ -1,0 +1,163 @@
+# Copyright (c) 2026 telco.cpe contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import copy
+import itertools
+import typing as t
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+
+from .fields import CLEAR, Field, Group, Items, Node
+
+Path = tuple[t.Any, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field that is not as desired. ``before`` is None where the system holds nothing; ``after`` may be CLEAR."""
+
+    path: Path
+    before: t.Any
+    after: t.Any
+
+    @property
+    def name(self) -> str:
+        return path_name(self.path)
+
+
+@dataclass
+class Comparison:
+    """What differs between the desired and the current state, and what could not be compared."""
+
+    desired: dict[str, t.Any]
+    current: dict[str, t.Any]
+    changes: list[Change] = dataclass_field(default_factory=list)
+    unverified: list[Path] = dataclass_field(default_factory=list)
+
+    @property
+    def unverified_names(self) -> list[str]:
+        return [path_name(path) for path in self.unverified]
+
+
+def path_name(path: Path) -> str:
+    """A path as people write it: ``cellular.sim[1].roaming.enable``."""
+    text = ""
+    for part in path:
+        text += f"[{part[1]}]" if isinstance(part, tuple) else f".{part}" if text else str(part)
+    return text
+
+
+def same(field: Field, wanted: t.Any, held: t.Any) -> bool:
+    """Whether two values of one field, both in normal form, are equal."""
+    if field.unordered and isinstance(wanted, list) and isinstance(held, list):
+        return sorted(map(str, wanted)) == sorted(map(str, held))
+    return bool(wanted == held)
+
+
+def compare(group: Group, desired: dict[str, t.Any], current: dict[str, t.Any]) -> Comparison:
+    """Compare the desired state (as much of it as is given) with the current one; both in normal form."""
+    result = Comparison(desired, current)
+    _compare_group(group, desired, current, (), result)
+    return result
+
+
+def _compare_group(group: Group, desired: dict[str, t.Any], current: t.Any, path: Path, result: Comparison) -> None:
+    current = current if isinstance(current, dict) else {}
+    closed = _is_closed(group, desired, current)
+    for node in group.fields:
+        if node.option not in desired:
+            continue
+        wanted = desired[node.option]
+        held = current.get(node.option)
+        place = (*path, node.option)
+        if closed and node.option != group.gate:
+            result.unverified.append(place)
+        elif wanted is CLEAR:
+            if held is not None:
+                result.changes.append(Change(place, held, CLEAR))
+        else:
+            _compare_node(node, wanted, held, place, result)
+
+
+def _is_closed(group: Group, desired: dict[str, t.Any], current: dict[str, t.Any]) -> bool:
+    return group.gate is not None and desired.get(group.gate, current.get(group.gate)) is False
+
+
+def _compare_node(node: Node, wanted: t.Any, held: t.Any, place: Path, result: Comparison) -> None:
+    if isinstance(node, Group):
+        _compare_group(node, wanted, held, place, result)
+    elif isinstance(node, Items) and node.key:
+        entries = {entry.get(node.key): entry for entry in held or []}
+        for entry in wanted:
+            key = entry[node.key]
+            _compare_group(node.group, entry, entries.get(key, {}), (*place, (node.key, key)), result)
+    elif isinstance(node, Items):
+        if not _same_list(node, wanted, held):
+            result.changes.append(Change(place, held, wanted))
+    elif node.write_only or (node.hidden and held is None):
+        result.unverified.append(place)
+    elif not (_both_empty(wanted, held) or same(node, wanted, held)):
+        result.changes.append(Change(place, held, wanted))
+
+
+def _both_empty(wanted: t.Any, held: t.Any) -> bool:
+    # Systems leave out what is unset, or give it as "" or []: to want it empty is to want it unset.
+    return wanted in ("", []) and held in (None, "", [])
+
+
+def _same_list(node: Items, wanted: list[t.Any], held: t.Any) -> bool:
+    held = held or []
+    if len(wanted) != len(held):
+        return False
+    for one, other in zip(wanted, held):
+        inner = Comparison(one, other)
+        _compare_group(node.group, one, other, (), inner)
+        if inner.changes:
+            return False
+    return True
+
+
+def predict(group: Group, comparison: Comparison) -> dict[str, t.Any]:
+    """The state as it will be after the changes: out, a new normal form."""
+    after = copy.deepcopy(comparison.current)
+    for change in comparison.changes:
+        _set(after, change.path, change.after)
+    _close_gates(group, after)
+    return after
+
+
+def _set(state: dict[str, t.Any], path: Path, value: t.Any) -> None:
+    place: t.Any = state
+    for step, following in itertools.pairwise(path):
+        if isinstance(step, tuple):
+            place = _entry(place, *step)
+        else:
+            place = place.setdefault(step, [] if isinstance(following, tuple) else {})
+    if value is CLEAR:
+        place.pop(path[-1], None)
+    else:
+        place[path[-1]] = copy.deepcopy(value)
+
+
+def _entry(entries: list[t.Any], key: str, value: t.Any) -> t.Any:
+    for entry in entries:
+        if entry.get(key) == value:
+            return entry
+    entries.append({key: value})
+    return entries[-1]
+
+
+def _close_gates(group: Group, state: dict[str, t.Any]) -> None:
+    for node in group.fields:
+        held = state.get(node.option)
+        if isinstance(node, Group) and isinstance(held, dict):
+            if node.gate and held.get(node.gate) is False:
+                state[node.option] = {node.gate: False}
+            else:
+                _close_gates(node, held)
+        elif isinstance(node, Items):
+            for entry in held or []:
+                _close_gates(node.group, entry)

@@ -1,0 +1,287 @@
+# Copyright (c) 2026 telco.cpe contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import datetime
+import email.utils
+import json
+import random
+import time
+import traceback
+import typing as t
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+from .connection import Connection
+from .errors import Busy, CpeError, Missing, NoAnswer, NotTheSystem, OptionError, ServerError, TlsError, Unreachable
+from .secret import Redactor
+
+try:
+    import requests
+    from urllib3.exceptions import NewConnectionError
+except ImportError:
+    REQUESTS_TRACE: str | None = traceback.format_exc()
+else:
+    REQUESTS_TRACE = None
+
+READ = "read"
+WRITE = "write"
+AUTH = "auth"
+
+# Longest wait that a Retry-After may ask of a task, in seconds; beyond it the task fails and says so.
+LONGEST_WAIT = 60.0
+FIRST_WAIT = 0.3
+
+T = t.TypeVar("T")
+Query = t.Sequence[tuple[str, t.Any]]
+
+
+@dataclass
+class Reply:
+    """What a system answered: ``text`` is the body, ``headers`` have lower-case names."""
+
+    status: int
+    headers: dict[str, str]
+    text: str
+    endpoint: str
+
+    @property
+    def is_html(self) -> bool:
+        start = self.text.lstrip()[:100].lower()
+        return "text/html" in self.headers.get("content-type", "").lower() or start.startswith(("<!doctype", "<html"))
+
+    def json(self) -> t.Any:
+        """The body as JSON. Raises NotTheSystem for a web page, NoAnswer for text that is cut off or no JSON."""
+        try:
+            return json.loads(self.text)
+        except ValueError:
+            self.refuse_html()
+            raise NoAnswer(
+                "the answer is not valid JSON" + (" (it is empty)" if not self.text.strip() else ""),
+                endpoint=self.endpoint,
+                http_status=self.status,
+            ) from None
+
+    def refuse_html(self) -> None:
+        """Raise NotTheSystem if the answer is a web page where JSON is due."""
+        if self.is_html:
+            raise NotTheSystem(
+                "a web page came where JSON is due",
+                endpoint=self.endpoint,
+                http_status=self.status,
+                hint="Check api_url (host, port, path), that the API is switched on, and that no login page or proxy answers.",
+            )
+
+
+def same(reply: Reply) -> Reply:
+    """The interpretation of callers that want the reply itself."""
+    return reply
+
+
+class NoAuth:
+    """Keeps requests from looking for credentials in ~/.netrc."""
+
+    def __call__(self, request: t.Any) -> t.Any:
+        return request
+
+
+class Transport:
+    """HTTP for every vendor: one kept-alive session, TLS options, time-outs, retries of what may be repeated, counting.
+
+    In: the connection options; ``auth``, an authentication as requests takes it. Raises Missing without requests.
+    """
+
+    def __init__(
+        self, connection: Connection, *, auth: t.Any = None, sleep: t.Callable[[float], None] = time.sleep
+    ) -> None:
+        if REQUESTS_TRACE is not None:
+            raise Missing("requests", REQUESTS_TRACE)
+        self.connection = connection
+        self.redact = Redactor()
+        self.redact.add(connection.password, connection.token)
+        self.requests = 0
+        self._sleep = sleep
+        self._session = requests.Session()
+        self._session.auth = auth or NoAuth()
+        # A path given, or validation switched off, is given with each request: REQUESTS_CA_BUNDLE would win otherwise.
+        self._verify: bool | str = (connection.ca_path or True) if connection.validate_certs else False
+
+    def close(self) -> None:
+        self._session.close()
+
+    def set_header(self, name: str, value: str) -> None:
+        """Send a header with every request from now on."""
+        self._session.headers[name] = value
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        kind: str = READ,
+        query: Query = (),
+        secret_query: Query = (),
+        body: t.Any = None,
+        files: t.Any = None,
+        timeout: float | None = None,
+        retries: int | None = None,
+        interpret: t.Callable[[Reply], T] = same,  # type: ignore[assignment]
+    ) -> T:
+        """Send a request and interpret its reply.
+
+        In: ``path`` below api_url, already quoted; ``query`` pairs; ``secret_query`` pairs that never show; ``body``,
+        sent as JSON unless None; ``timeout`` in seconds and ``retries`` instead of the connection's. ``interpret`` turns the Reply
+        into the result and raises CpeError for a failure. Reads are repeated with back-off; a request that was
+        certainly not processed is, too, unless it is a write.
+        """
+        self.redact.add(*(value for _name, value in secret_query))
+        attempt = 0
+        while True:
+            try:
+                reply = self._send(method, path, query, secret_query, body, files, timeout)
+                return interpret(reply)
+            except CpeError as error:
+                wait = self._wait_before_retry(error, kind, attempt, retries)
+                if wait is None:
+                    raise self._placed(error, method, path) from None
+            self._sleep(wait)
+            attempt += 1
+
+    def _placed(self, error: CpeError, method: str, path: str) -> CpeError:
+        error.device = error.device or self.connection.device
+        error.endpoint = error.endpoint or f"{method} {path}"
+        error.message = self.redact(error.message)
+        if error.api_message:
+            error.api_message = self.redact(error.api_message)
+        return error
+
+    def _wait_before_retry(self, error: CpeError, kind: str, attempt: int, retries: int | None) -> float | None:
+        repeatable = (Unreachable,) if kind == WRITE else (Unreachable, Busy, NoAnswer)
+        if kind == READ:
+            repeatable = (*repeatable, ServerError)
+        if not isinstance(error, repeatable):
+            return None
+        return self.wait_for(error, attempt, retries)
+
+    def wait_for(self, error: CpeError, attempt: int, retries: int | None = None) -> float | None:
+        """Seconds to wait before the next attempt, or None when there is to be none."""
+        if attempt >= (self.connection.retries if retries is None else retries):
+            return None
+        if isinstance(error, Busy) and error.retry_after is not None:
+            return error.retry_after if error.retry_after <= LONGEST_WAIT else None
+        wait = FIRST_WAIT * 2**attempt
+        return wait + random.uniform(0, wait)
+
+    def pause(self, seconds: float) -> None:
+        """Wait, in seconds; every wait of the collection goes through here."""
+        self._sleep(seconds)
+
+    def _send(
+        self,
+        method: str,
+        path: str,
+        query: Query,
+        secret_query: Query,
+        body: t.Any,
+        files: t.Any,
+        timeout: float | None,
+    ) -> Reply:
+        url = f"{self.connection.url.rstrip('/')}/{path.lstrip('/')}"
+        pairs = [*query, *secret_query]
+        if pairs:
+            url += "?" + urlencode(pairs, quote_via=quote, safe="")
+        data, headers = None, {}
+        if body is not None:
+            data, headers = json.dumps(body).encode(), {"Content-Type": "application/json"}
+        self.requests += 1
+        try:
+            answer = self._session.request(
+                method,
+                url,
+                data=data,
+                files=files,
+                headers=headers,
+                timeout=timeout or self.connection.timeout,
+                verify=self._verify,
+                allow_redirects=False,
+            )
+        except requests.exceptions.RequestException as error:
+            raise self._failure(error) from None
+        reply = Reply(
+            answer.status_code,
+            {name.lower(): value for name, value in answer.headers.items()},
+            answer.text,
+            f"{method} {path}",
+        )
+        self._refuse_detours(reply)
+        return reply
+
+    def _refuse_detours(self, reply: Reply) -> None:
+        if reply.status in (429, 503):
+            raise Busy(
+                "the system is busy and asks to come back later",
+                endpoint=reply.endpoint,
+                http_status=reply.status,
+                retry_after=retry_after(reply.headers.get("retry-after")),
+            )
+        if 300 <= reply.status < 400 and reply.status != 304:
+            target = self.redact(reply.headers.get("location", "elsewhere")).split("?")[0]
+            raise NotTheSystem(
+                f"the answer is a redirection to {target}",
+                endpoint=reply.endpoint,
+                http_status=reply.status,
+                hint="Check api_url: scheme, host, port and path must be those of the API itself.",
+            )
+
+    def _failure(self, error: t.Any) -> CpeError:
+        text = self.redact(_root_cause(error))
+        seconds = self.connection.timeout
+        if isinstance(error, requests.exceptions.SSLError):
+            hint = "Set ca_path to the CA that signed the certificate, or validate_certs to false if that is accepted."
+            if "CERTIFICATE_VERIFY_FAILED" not in str(error):
+                hint = "Check api_url: does this port speak HTTPS?"
+            return TlsError(f"the TLS connection failed: {text}", hint=hint)
+        if isinstance(error, requests.exceptions.ConnectTimeout):
+            return Unreachable(f"no connection within {seconds:g} s")
+        if isinstance(error, requests.exceptions.Timeout):
+            return NoAnswer(f"no answer within {seconds:g} s", hint="Raise timeout if the system needs longer.")
+        if isinstance(error, requests.exceptions.ProxyError):
+            return Unreachable(f"the proxy can't be used: {text}")
+        if isinstance(
+            error,
+            (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema, requests.exceptions.MissingSchema),
+        ):
+            return OptionError("api_url", f"is not a usable URL: {text}")
+        reason = getattr(error.args[0] if error.args else None, "reason", None)
+        if isinstance(reason, NewConnectionError):
+            return Unreachable(
+                f"no connection: {text}", hint="Check api_url, and that the system is up and reachable from here."
+            )
+        return NoAnswer(f"the connection broke before an answer came: {text}")
+
+
+def _root_cause(error: BaseException) -> str:
+    reason = getattr(error.args[0] if error.args else None, "reason", None) or error
+    return str(reason).rsplit(">: ", 1)[-1].rsplit("object at 0x", 1)[-1]
+
+
+def retry_after(value: str | None) -> float | None:
+    """Seconds that a Retry-After header asks for (seconds or an HTTP date); None without or with a bad one."""
+    if not value:
+        return None
+    if value.strip().isdigit():
+        return float(value)
+    try:
+        moment = email.utils.parsedate_to_datetime(value)
+    except (TypeError, ValueError):
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=datetime.timezone.utc)
+    return max(0.0, (moment - datetime.datetime.now(datetime.timezone.utc)).total_seconds())
+
+
+def segment(name: str) -> str:
+    """``name`` as one segment of a URL's path: blanks, slashes and per cent signs quoted."""
+    return quote(name, safe="")

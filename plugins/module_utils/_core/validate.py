@@ -1,0 +1,71 @@
+# Copyright (c) 2026 telco.cpe contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import typing as t
+
+from .errors import OptionError
+from .fields import Field, Group, Items
+
+
+def check(group: Group, options: t.Mapping[str, t.Any], prefix: str = "") -> None:
+    """Check options against the constraints of their table; types and choices are Ansible's part.
+
+    Raises OptionError that names the option and what is allowed.
+    """
+    for node in group.fields:
+        value = options.get(node.option)
+        if value is None:
+            continue
+        path = prefix + node.option
+        if isinstance(node, Group):
+            check(node, value, path + ".")
+        elif isinstance(node, Items):
+            _check_count(node, value, path)
+            for number, entry in enumerate(value):
+                check(node.group, entry, f"{path}[{number}].")
+            _check_keys(node, value, path)
+        else:
+            _check_field(node, value, path)
+
+
+def _check_keys(node: Items, entries: list[t.Any], path: str) -> None:
+    if node.key:
+        keys = [entry.get(node.key) for entry in entries]
+        if len(set(map(str, keys))) != len(keys):
+            raise OptionError(path, f"each {node.key} may occur once")
+
+
+def _check_count(node: Field | Items, value: t.Sized, path: str) -> None:
+    if node.count and not node.count[0] <= len(value) <= node.count[1]:
+        low, high = node.count
+        raise OptionError(path, f"{len(value)} entries given, allowed are {low} to {high}")
+
+
+def _check_field(field: Field, value: t.Any, path: str) -> None:
+    if field.type == "list":
+        _check_count(field, value, path)
+    values = value if field.type == "list" else [value]
+    for item in values:
+        if field.range and isinstance(item, (int, float)):
+            low, high = field.range
+            if (low is not None and item < low) or (high is not None and item > high):
+                raise OptionError(path, f"{item} is out of range, allowed is {_span(low, high)}")
+        if field.length and isinstance(item, str) and not field.length[0] <= len(item) <= field.length[1]:
+            shown = "the value" if field.secret else repr(item)
+            raise OptionError(
+                path, f"{shown} has {len(item)} characters, allowed are {field.length[0]} to {field.length[1]}"
+            )
+        if field.check:
+            allowed = field.check(item)
+            if allowed:
+                shown = "the value" if field.secret else repr(item)
+                raise OptionError(path, f"{shown} is not valid, allowed is {allowed}")
+
+
+def _span(low: float | None, high: float | None) -> str:
+    if low is None:
+        return f"at most {high}"
+    return f"at least {low}" if high is None else f"{low} to {high}"

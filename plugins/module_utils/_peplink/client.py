@@ -1,0 +1,204 @@
+# Copyright (c) 2026 telco.cpe contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import contextlib
+import typing as t
+
+from .._core.client import Client
+from .._core.connection import Connection
+from .._core.errors import (
+    ApiFailure,
+    AuthenticationError,
+    CpeError,
+    NotTheSystem,
+    OptionError,
+    PermissionDenied,
+    ServerError,
+    SessionExpired,
+    Unsupported,
+)
+from .._core.http import AUTH, READ, WRITE, Reply, Transport
+from .._core.plan import Write
+from .._core.secret import Secret, mark
+
+# Names under which the router's answers carry secrets.
+SECRET_KEYS = frozenset({"password", "key", "simPin", "clientSecret", "accessToken"})
+
+# Documented first firmware of each operation ("Available in"), for the message where a router lacks one.
+AVAILABLE_IN = {
+    "auth.client": "7.1.1",
+    "auth.client.token": "7.1.1",
+    "auth.token.grant": "7.1.1",
+    "auth.token.revoke": "7.1.1",
+    "cmd.ap": "7.0.2",
+    "cmd.config.apply": "7.1.1",
+    "cmd.config.discard": "7.1.1",
+    "cmd.sms.get": "8.1.0",
+    "cmd.wan.cellular": "8.0.0",
+    "cmd.wifi.scan": "7.1.1",
+    "config.gpio": "8.1.1",
+    "config.ssid.profile": "7.1.1",
+    "config.wan.connection": "8.1.1",
+    "info.firmware": "7.1.1",
+    "info.location": "8.0.1",
+    "status.client": "8.0.1",
+    "status.lan.profile": "7.1.0",
+    "status.pepvpn": "7.1.0",
+    "status.wan.connection": "8.0.0",
+    "status.wan.connection.allowance": "8.0.0",
+    "status.wan.connection.signal": "8.0.1",
+}
+
+_UNKNOWN_FUNCTION = ("unknown function", "unsupported request", "unknown api", "undefined function")
+_UNAUTHORIZED = (401, 301)
+
+
+class PeplinkClient(Client):
+    """The local HTTP API of a Peplink router (Peplink Router API, "Getting Started").
+
+    Authentication by cookie (login, and logout at the end in every case), by access token, or by a client id and
+    secret, for which a token is granted for the run and revoked at its end.
+    """
+
+    def __init__(self, connection: Connection, transport: Transport | None = None) -> None:
+        super().__init__(connection, transport)
+        self._token = connection.token
+        self._client_id = connection.extra.get("client_id")
+        self._client_secret = connection.extra.get("client_secret")
+        self._signed_in = bool(connection.token)
+        self._accepted = False
+        self.redact.add(self._client_secret)
+        if not (connection.token or self._client_id or connection.username):
+            raise OptionError(
+                "api_username", "is required, with api_password; or api_token; or client_id with client_secret"
+            )
+
+    def get(self, function: str, query: t.Sequence[tuple[str, t.Any]] = ()) -> t.Any:
+        """GET an API function. Out: the answer's ``response``, secrets marked. Raises CpeError."""
+        return self._call("GET", function, READ, query=query)
+
+    def write(self, write: Write) -> t.Any:
+        """POST a write of a plan. Out: the answer's ``response``, secrets marked."""
+        return self.post(write.endpoint, write.payload)
+
+    def post(self, function: str, body: t.Mapping[str, t.Any], kind: str = WRITE) -> t.Any:
+        """POST an API function. ``kind`` READ for one that only reads and may be repeated."""
+        return self._call("POST", function, kind, body=dict(body))
+
+    def close(self) -> None:
+        if not self._signed_in or self.connection.token:
+            return
+        self._signed_in = False
+        # The session ends by itself after its idle time-out, and the outcome of the run is known already.
+        with contextlib.suppress(CpeError):
+            if self._client_id:
+                self._send("POST", "auth.token.revoke", AUTH, body={"accessToken": self._token}, retries=0)
+            else:
+                self._send("POST", "logout", AUTH, body={}, retries=0)
+
+    def _call(self, method: str, function: str, kind: str, **content: t.Any) -> t.Any:
+        if not self._signed_in:
+            self._sign_in()
+        try:
+            return self._send(method, function, kind, **content)
+        except SessionExpired as error:
+            if self.connection.token and self._accepted:
+                raise PermissionDenied(
+                    "the access token is not accepted for this operation: its scope is read-only, or it has just expired",
+                    **error.details(),
+                    hint="Changes need a token of scope 'api'.",
+                ) from None
+            if self.connection.token:
+                raise AuthenticationError(
+                    "the access token is not accepted",
+                    **error.details(),
+                    hint="Grant a new token, or use client_id and client_secret.",
+                ) from None
+        # A refused request was not processed: signing in again and repeating it once is safe, for writes too.
+        self._sign_in()
+        try:
+            return self._send(method, function, kind, **content)
+        except SessionExpired as error:
+            raise PermissionDenied(
+                "the router refuses this operation to the account, right after a successful login",
+                **error.details(),
+                hint="Reads need the read-only scope at least, changes the scope 'api' or a read-write user.",
+            ) from None
+
+    def _sign_in(self) -> None:
+        if self._client_id:
+            if not self._client_secret:
+                raise OptionError("client_secret", "is required with client_id")
+            body = {"clientId": self._client_id, "clientSecret": self._client_secret}
+            granted = self._authenticate("auth.token.grant", body)
+            self._token = Secret(granted["accessToken"])
+            self.redact.add(self._token)
+        else:
+            if self.connection.password is None:
+                raise OptionError("api_password", "is required with api_username")
+            self._authenticate("login", {"username": self.connection.username, "password": self.connection.password})
+        self._signed_in = True
+
+    def _authenticate(self, function: str, body: dict[str, t.Any]) -> t.Any:
+        self._token = None
+        try:
+            return self._send("POST", function, AUTH, body=body)
+        except (ApiFailure, SessionExpired) as error:
+            raise AuthenticationError(
+                "the router refuses the credentials",
+                **error.details(),
+                hint="Check the credentials; a router may also refuse a login when too many sessions are open.",
+            ) from None
+
+    def _send(self, method: str, function: str, kind: str, **content: t.Any) -> t.Any:
+        token = [("accessToken", str.__str__(self._token))] if self._token else []
+        answer = self.transport.call(
+            method,
+            f"api/{function}",
+            kind=kind,
+            secret_query=token,
+            interpret=lambda reply: _response(reply, function),
+            **content,
+        )
+        self._accepted = True
+        return mark(answer, SECRET_KEYS)
+
+
+def _response(reply: Reply, function: str) -> t.Any:
+    """The ``response`` of an answer's envelope ("Response"); raises CpeError for a failure."""
+    details: dict[str, t.Any] = {"http_status": reply.status}
+    if reply.status == 401 and not reply.text.strip().startswith("{"):
+        raise SessionExpired("the router wants a login", **details)
+    if reply.status == 404:
+        raise _lacking(function, details)
+    reply.refuse_html()
+    if reply.status >= 500:
+        raise ServerError("the router failed at the request", **details)
+    answer = reply.json()
+    if not isinstance(answer, dict) or answer.get("stat") not in ("ok", "fail"):
+        raise NotTheSystem(
+            "the answer is not that of a Peplink router (no 'stat')",
+            hint="Check api_url: it is the address of the router's web admin interface, without /api.",
+            **details,
+        )
+    if answer["stat"] == "ok":
+        return answer.get("response", {})
+    code, message = answer.get("code"), str(answer.get("message", ""))
+    details.update(code=code, api_message=message)
+    words = message.lower()
+    if code in _UNAUTHORIZED or "unauthorized" in words or "invalid access token" in words:
+        raise SessionExpired("the router does not accept the session", **details)
+    if any(phrase in words for phrase in _UNKNOWN_FUNCTION):
+        raise _lacking(function, details)
+    if words == "internal error":
+        raise ServerError("the router failed at the request", **details)
+    raise ApiFailure(f"the router refuses the request: {message or 'no reason given'}", **details)
+
+
+def _lacking(function: str, details: dict[str, t.Any]) -> Unsupported:
+    since = AVAILABLE_IN.get(function)
+    needs = f"; it needs firmware {since} or later" if since else ""
+    return Unsupported(f"this model or firmware lacks {function}{needs}", **details)

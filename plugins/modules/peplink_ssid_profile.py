@@ -1,0 +1,221 @@
+#!/usr/bin/python
+
+# Copyright (c) 2026 telco.cpe contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: peplink_ssid_profile
+short_description: Set up a Wi-Fi SSID profile of a Peplink router
+version_added: 1.0.0
+author:
+  - telco.cpe contributors (@telco-cpe)
+description:
+  - Brings one SSID profile of a Peplink router to its desired state, by O(id) or by its present name O(match_name).
+  - The router's API can update profiles. It can neither create nor delete them, so the profile must exist.
+  - Options that are omitted are left alone on the router.
+  - The change is written to the router's pending configuration and then applied, unless O(apply=false).
+extends_documentation_fragment:
+  - telco.cpe.attributes
+  - telco.cpe.attributes.peplink
+  - telco.cpe.attributes.idempotent
+  - telco.cpe.peplink
+  - telco.cpe.engine.verify
+  - telco.cpe.engine.apply
+  - telco.cpe.engine.clear
+  - telco.cpe.engine.update_secrets
+options:
+  id:
+    type: int
+    description: ID of the profile. One of O(id) and O(match_name) is required.
+  match_name:
+    type: str
+    description:
+      - The name (SSID) that the profile has now, or O(name) once the profile has been renamed to it.
+      - It is an error if several profiles have that name.
+  name:
+    type: str
+    description: SSID of the profile. At least 1 and at most 32 bytes in UTF-8, as IEEE 802.11 has it.
+  enable:
+    type: bool
+    description: Whether the profile is enabled.
+  vlan_id:
+    type: int
+    description: VLAN ID of the profile, 1 to 4094. C(vlan_id) in O(clear) puts the profile into the untagged LAN.
+  broadcast:
+    type: bool
+    description: Whether the SSID is broadcast.
+  security:
+    type: dict
+    description: Security of the profile.
+    suboptions:
+      policy:
+        type: str
+        choices: ["WPA2 Personal", "WPA/WPA2 Personal"]
+        description: Security policy. The API knows no other.
+      wpa2_personal:
+        type: dict
+        description: Settings of the policy V(WPA2 Personal).
+        suboptions:
+          fast_transition:
+            type: bool
+            description: Fast transition (IEEE 802.11r).
+          key:
+            type: str
+            description: Key, of 8 to 63 characters or 64 hexadecimal digits.
+      wpa_wpa2_personal:
+        type: dict
+        description: Settings of the policy V(WPA/WPA2 Personal), which has no fast transition.
+        suboptions:
+          key:
+            type: str
+            description: Key, of 8 to 63 characters or 64 hexadecimal digits.
+seealso:
+  - module: telco.cpe.peplink_config
+  - module: telco.cpe.peplink_info
+"""
+
+EXAMPLES = r"""
+- name: Name the guest network and rotate its key
+  telco.cpe.peplink_ssid_profile:
+    api_url: https://192.168.50.1
+    api_username: admin
+    api_password: "{{ vault_router_password }}"
+    id: 2
+    name: Guest
+    enable: true
+    vlan_id: 20
+    security:
+      policy: WPA2 Personal
+      wpa2_personal:
+        key: "{{ vault_guest_wifi_key }}"
+
+- name: Put the main network back into the untagged LAN
+  telco.cpe.peplink_ssid_profile:
+    match_name: Main SSID
+    clear: [vlan_id]
+"""
+
+RETURN = r"""
+profile:
+  description: The profile as read back, or in check mode as it will be. Secrets are masked.
+  returned: success
+  type: dict
+  contains:
+    id:
+      description: ID of the profile.
+      type: int
+    name:
+      description: SSID.
+      type: str
+    enable:
+      description: Whether it is enabled.
+      type: bool
+    vlan_id:
+      description: VLAN ID; absent in the untagged LAN.
+      type: int
+    captive_portal:
+      description: Whether it uses the captive portal.
+      type: bool
+    incontrol_managed:
+      description: Whether InControl manages it, and may overwrite what is set here.
+      type: bool
+    broadcast:
+      description: Whether the SSID is broadcast.
+      type: bool
+    security:
+      description: Security settings, nested as the option O(security).
+      type: dict
+  sample: {"id": 2, "name": "Guest", "enable": true, "vlan_id": 20}
+pending:
+  description: Whether the change waits for an apply.
+  returned: success
+  type: bool
+plan:
+  description: The writes, in order, secrets masked; in check mode those that a run would do.
+  returned: success
+  type: list
+  elements: dict
+  sample: [{"method": "POST", "endpoint": "config.ssid.profile", "payload": {"action": "update", "id": 2, "enable": true}}]
+unverified:
+  description: Options that could not be compared with what the router holds.
+  returned: success
+  type: list
+  elements: str
+api_requests:
+  description: HTTP requests that the run took, authentication included.
+  returned: always
+  type: int
+"""
+
+import typing as t
+
+from ansible_collections.telco.cpe.plugins.module_utils._core.compare import Comparison
+from ansible_collections.telco.cpe.plugins.module_utils._core.fields import Field, Group
+from ansible_collections.telco.cpe.plugins.module_utils._core.plan import Write
+from ansible_collections.telco.cpe.plugins.module_utils._core.run import run_module
+from ansible_collections.telco.cpe.plugins.module_utils._peplink.answers import entries, pick
+from ansible_collections.telco.cpe.plugins.module_utils._peplink.checks import byte_length, wifi_key
+from ansible_collections.telco.cpe.plugins.module_utils._peplink.pending import PendingSetting
+from ansible_collections.telco.cpe.plugins.module_utils._peplink.vendor import PEPLINK
+
+KEY = Field("key", secret=True, hidden=("@~HiDdEn~@", ""), check=wifi_key)
+
+
+class SsidProfile(PendingSetting):
+    """GET and POST /api/config.ssid.profile (Peplink Router API)."""
+
+    vendor = PEPLINK
+    key = "profile"
+    selectors: t.ClassVar[dict[str, t.Any]] = {"id": {"type": "int"}, "match_name": {"type": "str"}}
+    constraints: t.ClassVar[dict[str, t.Any]] = {
+        "required_one_of": [("id", "match_name")],
+        "mutually_exclusive": [("id", "match_name")],
+    }
+    table = Group(
+        "",
+        (
+            Field("id", type="int", read_only=True),
+            Field("name", check=byte_length(1, 32)),
+            Field("enable", type="bool"),
+            Field("vlan_id", type="int", range=(1, 4094), clear=None),
+            Field("captive_portal", type="bool", read_only=True),
+            Field("incontrol_managed", type="bool", read_only=True),
+            Field("broadcast", type="bool"),
+            Group(
+                "security",
+                (
+                    Field("policy", choices=("WPA2 Personal", "WPA/WPA2 Personal")),
+                    Group("wpa2_personal", (Field("fast_transition", type="bool"), KEY)),
+                    Group("wpa_wpa2_personal", (KEY,)),
+                ),
+            ),
+        ),
+    )
+
+    def read(self) -> t.Mapping[str, t.Any]:
+        number = self.params["id"]
+        answer = self.client.get("config.ssid.profile", [] if number is None else [("id", number)])
+        found = entries(answer)
+        name = self.params["match_name"]
+        renamed = self.params["name"]
+        if number is None and renamed and name not in [profile.get("name") for profile in found.values()]:
+            name = renamed
+        number, profile = pick(found, number, name, "SSID profile")
+        return {"id": number, **profile}
+
+    def writes(self, body: dict[str, t.Any], comparison: Comparison) -> list[Write]:
+        return [Write("POST", "config.ssid.profile", {"action": "update", "id": comparison.current["id"], **body})]
+
+
+RESOURCE = SsidProfile
+
+
+def main() -> None:
+    run_module(RESOURCE)
+
+
+if __name__ == "__main__":
+    main()
