@@ -97,6 +97,9 @@ class Device(ABC):
         """Someone changes the device by hand: merge ``changes`` deeply into the running state."""
         self.restore(deep_merge(self.snapshot(), changes))
 
+    def tick(self) -> None:  # noqa: B027 - only some systems do anything on their own
+        """Let happen what is due by the clock without being asked; the server calls it a few times a second."""
+
     def handle_silently(self, request: Request) -> Response:
         """Answer as ``handle`` does, but keep nothing of what the request changed (the fault ``silent``)."""
         before = copy.deepcopy(self.snapshot())

@@ -65,7 +65,8 @@ class Dispatcher:
         """Answer a request that meets a fault, or that is refused, or both."""
         if fault is not None:
             if fault.action in ("reset_before", "hang"):
-                return await _go_silent(fault)
+                await _stay_silent(fault)
+                return None
             if fault.action == "status":
                 return _status_answer(device, fault)
             if fault.action == "login_page":
@@ -77,7 +78,8 @@ class Dispatcher:
             return Response(REFUSED_STATUS, text.encode(), [("Content-Type", "text/plain")])
         response = self._handle(device, request, silently=fault is not None and fault.action == "silent")
         if fault is not None and fault.action in ("reset_after", "hang_after"):
-            return await _go_silent(fault)
+            await _stay_silent(fault)
+            return None
         if fault is not None and fault.action == "truncated_json":
             response.body = response.body[: len(response.body) // 2]
         return response
@@ -85,7 +87,7 @@ class Dispatcher:
     def _classify(self, device: Device, request: Request) -> Kind:
         try:
             return device.classify(request)
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever a device raises is a mistake of the lab, noted and shown
             self._note_error(device, request)
             return "write"
 
@@ -93,7 +95,7 @@ class Dispatcher:
         try:
             with device.lock:
                 return device.handle_silently(request) if silently else device.handle(request)
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever a device raises is a mistake of the lab, noted and shown
             self._note_error(device, request)
             return Response(500, b"The lab's device failed; see the lab's log\n", [("Content-Type", "text/plain")])
 
@@ -103,8 +105,8 @@ class Dispatcher:
         LOG.error("%s", text)
 
 
-async def _go_silent(fault: Fault) -> None:
-    """Wait as long as a hanging fault lasts; the connection is reset afterwards."""
+async def _stay_silent(fault: Fault) -> None:
+    """Wait as long as a hanging fault lasts; any other one doesn't wait."""
     if fault.action.startswith("hang"):
         await asyncio.sleep(fault.seconds)
 

@@ -28,6 +28,7 @@ from tests.lab.core.tls import LabCa
 T = TypeVar("T")
 RawHandler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
+TICK_SECONDS = 0.25
 MAX_BODY = 256 * 1024 * 1024
 _LINGER_ZERO = struct.pack("ii", 1, 0)
 
@@ -87,10 +88,11 @@ class Server:
             self.endpoints[device.name] = Endpoint(address, {})
         with contextlib.ExitStack() as opened:
             for scheme in SCHEMES:
-                if single_address:
-                    sockets = listen.listen_side_by_side(len(places), wanted[scheme])
-                else:
-                    sockets = listen.listen_everywhere(addresses, wanted[scheme])
+                sockets = (
+                    listen.listen_side_by_side(len(places), wanted[scheme])
+                    if single_address
+                    else listen.listen_everywhere(addresses, wanted[scheme])
+                )
                 for device, sock in zip(self._devices, sockets, strict=True):
                     opened.callback(sock.close)
                     self._sockets[device.name, scheme] = sock
@@ -98,6 +100,7 @@ class Server:
             opened.pop_all()
         self._ports: dict[tuple[str, str], Port] = {}
         self._offline: set[str] = set()
+        self._ticker: asyncio.Task[None] | None = None
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="lab", daemon=True)
 
@@ -144,6 +147,16 @@ class Server:
                 port = Port(self._handler(device, scheme), contexts[scheme])
                 self._ports[device.name, scheme] = port
                 await port.open(self._sockets.pop((device.name, scheme)))
+        self._ticker = asyncio.create_task(self._tick())
+
+    async def _tick(self) -> None:
+        """Give the devices that do things on their own the chance to."""
+        lively = [device for device in self._devices if type(device).tick is not Device.tick]
+        while lively:
+            for device in lively:
+                with device.lock:
+                    device.tick()
+            await asyncio.sleep(TICK_SECONDS)
 
     async def _close_all(self) -> None:
         for port in self._ports.values():

@@ -1,0 +1,10 @@
+# Copyright (c) 2026 telco.cpe contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The TR-069 client of an OpenWrt-based CPE: icwmp behind ubus JSON-RPC over HTTP."""
+
+from __future__ import annotations
+
+from tests.lab.icwmp.cpe import IcwmpCpe
+
+__all__ = ["IcwmpCpe"]
