@@ -20,7 +20,29 @@ from ansible_collections.telco.cpe.plugins.module_utils._core.run import hide, r
 MODULES = "ansible_collections.telco.cpe.plugins.modules"
 
 
-class ActionModule(ActionBase):
+def load(name: str) -> type[Resource]:
+    """The resource of a module, by the module's name with or without its collection."""
+    module = importlib.import_module(f"{MODULES}.{name.rsplit('.', 1)[-1]}")
+    return t.cast("type[Resource]", module.RESOURCE)
+
+
+class _LoadedEarly(type(ActionBase)):  # type: ignore[misc]
+    """Imports a module's code as soon as Ansible attaches the names under which the action was looked up.
+
+    The strategy looks it up in the parent process, before it forks a worker for each task and host. Collections are
+    compiled anew by each process that imports them, so that without this every worker would pay for it again.
+    """
+
+    def __setattr__(cls, name: str, value: t.Any) -> None:
+        super().__setattr__(name, value)
+        if name == "_redirected_names":
+            for asked in value:
+                # What is wrong with a module is told by its task, which imports it again.
+                with contextlib.suppress(Exception):
+                    load(asked)
+
+
+class ActionModule(ActionBase, metaclass=_LoadedEarly):
     """Runs every module of the collection: inside the worker where the connection is local, as a module elsewhere.
 
     Both ways get the same options (the connection options resolved here) and give the same result.
@@ -34,7 +56,7 @@ class ActionModule(ActionBase):
         result: dict[str, t.Any] = super().run(tmp, task_vars)
         variables = task_vars or {}
         name = self._task.action.rsplit(".", 1)[-1]
-        resource: type[Resource] = importlib.import_module(f"{MODULES}.{name}").RESOURCE
+        resource = load(name)
         environment = self._environment()
         args = plain(self._task.args)
         args.update(self._from_host(resource, args, variables, environment))

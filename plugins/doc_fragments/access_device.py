@@ -11,7 +11,8 @@ options:
   api_url:
     type: str
     description:
-      - Address of the APIO server with the prefix of its API, such as V(https://apio.example.com/api/v1), or V(https://apio.example.com/api/v01/p1) behind APIO Core.
+      - Address of the APIO server with the prefix of its API, such as V(https://apio.example.com/api/v1), or
+        V(https://apio.example.com/api/v01/p1) behind APIO Core.
       - Required, here, in C(module_defaults), as the variable C(access_device_api_url) of the host, or as the environment variable
         E(ACCESS_DEVICE_API_URL), in this order.
   api_username:

@@ -19,7 +19,7 @@ class Client:
         self.connection = connection
         self.transport = transport or Transport(connection)
 
-    def __enter__(self) -> Client:  # noqa: PYI034
+    def __enter__(self) -> Client:
         return self
 
     def __exit__(self, *exception: object) -> None:

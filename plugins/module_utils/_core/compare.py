@@ -112,7 +112,7 @@ def _same_list(node: Items, wanted: list[t.Any], held: t.Any) -> bool:
     held = held or []
     if len(wanted) != len(held):
         return False
-    for one, other in zip(wanted, held):
+    for one, other in zip(wanted, held, strict=True):
         inner = Comparison(one, other)
         _compare_group(node.group, one, other, (), inner)
         if inner.changes:
@@ -132,10 +132,8 @@ def predict(group: Group, comparison: Comparison) -> dict[str, t.Any]:
 def _set(state: dict[str, t.Any], path: Path, value: t.Any) -> None:
     place: t.Any = state
     for step, following in itertools.pairwise(path):
-        if isinstance(step, tuple):
-            place = _entry(place, *step)
-        else:
-            place = place.setdefault(step, [] if isinstance(following, tuple) else {})
+        new: t.Any = [] if isinstance(following, tuple) else {}
+        place = _entry(place, *step) if isinstance(step, tuple) else place.setdefault(step, new)
     if value is CLEAR:
         place.pop(path[-1], None)
     else:

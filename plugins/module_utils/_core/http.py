@@ -171,7 +171,7 @@ class Transport:
             return None
         if isinstance(error, Busy) and error.retry_after is not None:
             return error.retry_after if error.retry_after <= LONGEST_WAIT else None
-        wait = FIRST_WAIT * 2**attempt
+        wait: float = FIRST_WAIT * 2**attempt
         return wait + random.uniform(0, wait)
 
     def pause(self, seconds: float) -> None:

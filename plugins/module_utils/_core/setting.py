@@ -7,7 +7,7 @@ from __future__ import annotations
 import typing as t
 
 from . import compare, diff, normal
-from .compare import Comparison
+from .compare import Change, Comparison, Path
 from .errors import Busy, CpeError, NoAnswer, NotTaken, ServerError
 from .fields import CLEAR
 from .payload import payload
@@ -21,7 +21,7 @@ class Survey(t.NamedTuple):
 
     before: dict[str, t.Any]
     after: dict[str, t.Any]
-    changes: list[compare.Change]
+    changes: list[Change]
     unverified: list[str]
     plan: list[Write]
 
@@ -71,7 +71,7 @@ class Setting(Resource):
             return []
         return self.writes(payload(self.table, comparison.desired, comparison.current, paths), comparison)
 
-    def sendable(self, comparison: Comparison) -> list[compare.Path]:
+    def sendable(self, comparison: Comparison) -> list[Path]:
         """The secrets that can't be compared and are sent along (``update_secrets``)."""
         return [path for path in comparison.unverified if isinstance(value_at(comparison.desired, path), Secret)]
 
@@ -150,7 +150,7 @@ class Setting(Resource):
         """Clean up after a failure between the first write and the last."""
 
 
-def value_at(state: t.Any, path: compare.Path) -> t.Any:
+def value_at(state: t.Any, path: Path) -> t.Any:
     """What a normal form holds at a path; None where nothing stands."""
     for step in path:
         if isinstance(step, tuple):
@@ -162,7 +162,7 @@ def value_at(state: t.Any, path: compare.Path) -> t.Any:
     return state
 
 
-def _mismatch(change: compare.Change) -> str:
+def _mismatch(change: Change) -> str:
     if isinstance(change.after, Secret) or isinstance(change.before, Secret):
         return f"{change.name} (asked {MASK}, the device holds another value)"
     asked = "nothing (cleared)" if change.after is CLEAR else mask(change.after)
