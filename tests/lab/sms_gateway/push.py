@@ -48,6 +48,7 @@ class PushSource:
     def take(self) -> list[Event]:
         """All events since the last time, each a body as section 17 shows them."""
         self._look_at_messages()
+        self._look_at_ussd()
         self._look_at_registration()
         events = list(self._events)
         self._events.clear()
@@ -83,6 +84,10 @@ class PushSource:
             if status == "DELIVERED":
                 self.add("sms_deliver_status", outbox.reports(message))
         self._seen = seen
+
+    def _look_at_ussd(self) -> None:
+        for number in self._gateway.ussd.answered():
+            self.add("ussd", [{"port": number, "text": self._gateway.ussd.reply(number)}])
 
     def _is_up(self, number: int) -> bool:
         port = self._gateway.radio.port(number)

@@ -35,10 +35,12 @@ class UssdDialogues:
     def __init__(self, gateway: SmsGateway) -> None:
         self._gateway = gateway
         self._open: dict[int, tuple[float, str]] = {}
+        self._unseen: set[int] = set()
 
     def forget(self) -> None:
         """Forget all dialogues."""
         self._open.clear()
+        self._unseen.clear()
 
     def memory(self) -> dict[int, tuple[float, str]]:
         """The present dialogues, for ``recall``."""
@@ -56,6 +58,7 @@ class UssdDialogues:
             return BUSY
         reply = self._gateway.options["ussd_replies"].get(text, DEFAULT_REPLY)
         self._open[number] = (self._gateway.clock.now() + self._gateway.options["ussd_seconds"], reply)
+        self._unseen.add(number)
         return SENT
 
     def cancel(self, number: int) -> int:
@@ -66,6 +69,12 @@ class UssdDialogues:
     def is_waiting(self, number: int) -> bool:
         """Whether the network still owes the port an answer."""
         return number in self._open and self._gateway.clock.now() < self._open[number][0]
+
+    def answered(self) -> list[int]:
+        """The ports whose reply has come since the last call."""
+        found = [number for number in sorted(self._unseen) if number in self._open and not self.is_waiting(number)]
+        self._unseen.difference_update(found)
+        return found
 
     def reply(self, number: int) -> str:
         """The last reply of the port."""
