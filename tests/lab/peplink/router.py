@@ -147,7 +147,12 @@ class PeplinkRouter(Device):
         self.restore(deep_merge(self.snapshot(), changes))
 
     def handle_silently(self, request: Request) -> Response:
-        """Answer as ``handle`` does, but keep nothing: no message is sent, no module reset, no token revoked either."""
+        """Answer as ``handle`` does, but keep nothing: no message is sent, no module reset, no token revoked either.
+
+        Logins and grants are not silenced: they change nothing that is configured.
+        """
+        if self.classify(request) == "auth":
+            return self.handle(request)
         facts, tokens = copy.deepcopy(self.facts), dict(self.access.tokens)
         sent, resets, reboots, deaf_until = list(self.sent), list(self.resets), self.reboots, self._deaf_until
         response = super().handle_silently(request)
