@@ -33,7 +33,8 @@ class Case:
 
     ``changes`` are the dotted paths of the lab's snapshot that a run changes, exactly these (fnmatch patterns allowed);
     ``reads`` the read requests of a converged run; ``bad`` pairs options merged over ``args`` with the text that the message must
-    contain; ``write_path`` is the regular expression of the essential write's path; ``faults`` the fault tests that apply.
+    contain; ``write_path`` is the regular expression of the essential write's path; ``url_path`` what
+    api_url has behind host and port; ``faults`` the fault tests that apply.
     """
 
     module: str
@@ -48,6 +49,7 @@ class Case:
     idempotent: bool = True
     bad: tuple[tuple[dict[str, Any], str], ...] = ()
     write_path: str = ""
+    url_path: str = ""
     faults: tuple[str, ...] = FAULTS
 
     @property
