@@ -55,6 +55,12 @@ class Device(ABC):
             **copy.deepcopy(self.defaults),
         }
         self.set_options(options)
+        self._built_options = copy.deepcopy(self.options)
+
+    def reset_options(self) -> None:
+        """Put the options back to how the device was built; ``options`` stays the same dictionary."""
+        self.options.clear()
+        self.options.update(copy.deepcopy(self._built_options))
 
     def set_options(self, changes: dict[str, Any]) -> None:
         """Set switches of the device. Raises TypeError for a name that the system does not have."""
@@ -83,7 +89,7 @@ class Device(ABC):
 
     @abstractmethod
     def reset(self) -> None:
-        """Put the device back to how it was built."""
+        """Put the device's state back to how it was built; its options are ``reset_options``' business."""
 
     @abstractmethod
     def login_page(self) -> Response:

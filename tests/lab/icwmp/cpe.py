@@ -77,7 +77,6 @@ class IcwmpCpe(Device):
         self._client = self._build_client()
         self._tr069 = Tr069(self._client, self.clock, self.options)
         self._uhttpd = Uhttpd(self._sessions, self._objects, self.options)
-        self._built_options = copy.deepcopy(self.options)
         self._live_its_past()
 
     @property
@@ -140,9 +139,7 @@ class IcwmpCpe(Device):
         return response
 
     def reset(self) -> None:
-        """Back to how the device was built, options included; everybody is logged out."""
-        self.options.clear()
-        self.options.update(copy.deepcopy(self._built_options))
+        """Back to how the device was built; everybody is logged out."""
         self._sessions.drop_all()
         self._client.daemon = self._new_daemon()
         self._live_its_past()
