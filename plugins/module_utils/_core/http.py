@@ -132,8 +132,8 @@ class Transport:
         """Send a request and interpret its reply.
 
         In: ``path`` below api_url, already quoted; ``query`` pairs; ``secret_query`` pairs that never show; ``body``,
-        sent as JSON unless None; ``timeout`` in seconds and ``retries`` instead of the connection's. ``interpret`` turns the Reply
-        into the result and raises CpeError for a failure. Reads are repeated with back-off; a request that was
+        sent as JSON unless None; ``timeout``, the seconds to wait for the answer, and ``retries`` instead of the
+        connection's. ``interpret`` turns the Reply into the result and raises CpeError for a failure. Reads are repeated with back-off; a request that was
         certainly not processed is, too, unless it is a write.
         """
         self.redact.add(*(value for _name, value in secret_query))
@@ -203,12 +203,12 @@ class Transport:
                 data=data,
                 files=files,
                 headers=headers,
-                timeout=timeout or self.connection.timeout,
+                timeout=(self.connection.timeout, timeout or self.connection.timeout),
                 verify=self._verify,
                 allow_redirects=False,
             )
         except requests.exceptions.RequestException as error:
-            raise self._failure(error) from None
+            raise self._failure(error, timeout or self.connection.timeout) from None
         reply = Reply(
             answer.status_code,
             {name.lower(): value for name, value in answer.headers.items()},
@@ -235,16 +235,15 @@ class Transport:
                 hint="Check api_url: scheme, host, port and path must be those of the API itself.",
             )
 
-    def _failure(self, error: t.Any) -> CpeError:
+    def _failure(self, error: t.Any, seconds: float) -> CpeError:
         text = self.redact(_root_cause(error))
-        seconds = self.connection.timeout
         if isinstance(error, requests.exceptions.SSLError):
             hint = "Set ca_path to the CA that signed the certificate, or validate_certs to false if that is accepted."
             if "CERTIFICATE_VERIFY_FAILED" not in str(error):
                 hint = "Check api_url: does this port speak HTTPS?"
             return TlsError(f"the TLS connection failed: {text}", hint=hint)
         if isinstance(error, requests.exceptions.ConnectTimeout):
-            return Unreachable(f"no connection within {seconds:g} s")
+            return Unreachable(f"no connection within {self.connection.timeout:g} s")
         if isinstance(error, requests.exceptions.Timeout):
             return NoAnswer(f"no answer within {seconds:g} s", hint="Raise timeout if the system needs longer.")
         if isinstance(error, requests.exceptions.ProxyError):
