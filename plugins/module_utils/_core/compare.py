@@ -10,7 +10,10 @@ import typing as t
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
+from .errors import OptionError
 from .fields import CLEAR, Field, Group, Items, Node
+from .secret import Concealed
+from .variants import Scope, only_valid
 
 Path = tuple[t.Any, ...]
 
@@ -58,49 +61,70 @@ def same(field: Field, wanted: t.Any, held: t.Any) -> bool:
 
 
 def compare(group: Group, desired: dict[str, t.Any], current: dict[str, t.Any]) -> Comparison:
-    """Compare the desired state (as much of it as is given) with the current one; both in normal form."""
+    """Compare the desired state (as much of it as is given) with the current one; both in normal form.
+
+    Raises OptionError for a member that does not exist with what the system holds, and for a value that can't be set.
+    """
     result = Comparison(desired, current)
-    _compare_group(group, desired, current, (), result)
+    _compare_group(Scope(group, desired, current), (), result)
     return result
 
 
-def _compare_group(group: Group, desired: dict[str, t.Any], current: t.Any, path: Path, result: Comparison) -> None:
-    current = current if isinstance(current, dict) else {}
+def _compare_group(scope: Scope, path: Path, result: Comparison) -> None:
+    group, desired, current = scope.group, scope.desired, scope.current
     closed = _is_closed(group, desired, current)
     for node in group.fields:
         if node.option not in desired:
             continue
         wanted = desired[node.option]
-        held = current.get(node.option)
+        held = None if scope.changes(node) else current.get(node.option)
         place = (*path, node.option)
         if closed and node.option != group.gate:
             result.unverified.append(place)
-        elif wanted is CLEAR:
+            continue
+        if node.when and not scope.exists(node):
+            raise OptionError(path_name(place), only_valid(node.when, scope.value(node.when)))
+        if wanted is CLEAR:
             if held is not None:
                 result.changes.append(Change(place, held, CLEAR))
         else:
-            _compare_node(node, wanted, held, place, result)
+            _compare_node(scope, node, wanted, held, place, result)
 
 
-def _is_closed(group: Group, desired: dict[str, t.Any], current: dict[str, t.Any]) -> bool:
+def _is_closed(group: Group, desired: t.Mapping[str, t.Any], current: t.Mapping[str, t.Any]) -> bool:
     return group.gate is not None and desired.get(group.gate, current.get(group.gate)) is False
 
 
-def _compare_node(node: Node, wanted: t.Any, held: t.Any, place: Path, result: Comparison) -> None:
+def _compare_node(scope: Scope, node: Node, wanted: t.Any, held: t.Any, place: Path, result: Comparison) -> None:
     if isinstance(node, Group):
-        _compare_group(node, wanted, held, place, result)
+        _compare_group(scope.inner(node, wanted, held), place, result)
     elif isinstance(node, Items) and node.key:
         entries = {entry.get(node.key): entry for entry in held or []}
         for entry in wanted:
             key = entry[node.key]
-            _compare_group(node.group, entry, entries.get(key, {}), (*place, (node.key, key)), result)
+            _compare_group(scope.inner(node.group, entry, entries.get(key)), (*place, (node.key, key)), result)
     elif isinstance(node, Items):
-        if not _same_list(node, wanted, held):
+        if not _same_list(scope, node, wanted, held):
             result.changes.append(Change(place, held, wanted))
-    elif node.write_only or (node.hidden and held is None):
+    elif not _can_compare(node, held):
         result.unverified.append(place)
-    elif not (_both_empty(wanted, held) or same(node, wanted, held)):
+    elif not _same_leaf(node, wanted, held):
+        if wanted in node.unsettable:
+            allowed = ", ".join(map(str, node.choices))
+            raise OptionError(path_name(place), f"{wanted} can be kept but not set, allowed is {allowed}")
         result.changes.append(Change(place, held, wanted))
+
+
+def _can_compare(field: Field, held: t.Any) -> bool:
+    if field.write_only or isinstance(held, Concealed):
+        return False
+    return held is not None or not (field.hidden or field.unshown)
+
+
+def _same_leaf(field: Field, wanted: t.Any, held: t.Any) -> bool:
+    if held is None and field.implied is not None and same(field, wanted, field.implied):
+        return True
+    return _both_empty(wanted, held) or same(field, wanted, held)
 
 
 def _both_empty(wanted: t.Any, held: t.Any) -> bool:
@@ -108,13 +132,13 @@ def _both_empty(wanted: t.Any, held: t.Any) -> bool:
     return wanted in ("", []) and held in (None, "", [])
 
 
-def _same_list(node: Items, wanted: list[t.Any], held: t.Any) -> bool:
+def _same_list(scope: Scope, node: Items, wanted: list[t.Any], held: t.Any) -> bool:
     held = held or []
     if len(wanted) != len(held):
         return False
     for one, other in zip(wanted, held, strict=True):
         inner = Comparison(one, other)
-        _compare_group(node.group, one, other, (), inner)
+        _compare_group(scope.inner(node.group, one, other), (), inner)
         if inner.changes:
             return False
     return True
@@ -123,6 +147,7 @@ def _same_list(node: Items, wanted: list[t.Any], held: t.Any) -> bool:
 def predict(group: Group, comparison: Comparison) -> dict[str, t.Any]:
     """The state as it will be after the changes: out, a new normal form."""
     after = copy.deepcopy(comparison.current)
+    _drop_variants(Scope(group, comparison.desired, comparison.current), after)
     for change in comparison.changes:
         _set(after, change.path, change.after)
     _close_gates(group, after)
@@ -146,6 +171,22 @@ def _entry(entries: list[t.Any], key: str, value: t.Any) -> t.Any:
             return entry
     entries.append({key: value})
     return entries[-1]
+
+
+def _drop_variants(scope: Scope, state: t.Any) -> None:
+    """Take out of ``state`` what belongs to a variant that is being left."""
+    for node in scope.group.fields:
+        wanted, held = scope.desired.get(node.option), scope.current.get(node.option)
+        if scope.changes(node):
+            state.pop(node.option, None)
+        elif isinstance(node, Group) and isinstance(held, dict):
+            _drop_variants(scope.inner(node, wanted, held), state[node.option])
+        elif isinstance(node, Items) and node.key and isinstance(wanted, list):
+            entries = {entry.get(node.key): entry for entry in state.get(node.option) or []}
+            for entry in wanted:
+                known = entries.get(entry[node.key])
+                if known is not None:
+                    _drop_variants(scope.inner(node.group, entry, known), known)
 
 
 def _close_gates(group: Group, state: dict[str, t.Any]) -> None:

@@ -31,6 +31,10 @@ def camel(option: str) -> str:
     return _WORD.sub(lambda found: found[1].upper(), option)
 
 
+# The option on whose value a member depends, and the values with which the member exists.
+When = tuple[str, tuple[t.Any, ...]]
+
+
 @dataclass(frozen=True)
 class Field:
     """One leaf of a resource: everything the engine has to know of it, said once.
@@ -50,14 +54,24 @@ class Field:
         From the option's value to the normal form, and from the normal form to what the API is sent.
     absent
         What it means that the answer lacks the field.
+    implied
+        The value that need not be sent where the system shows none: to want it then is to want no change.
+    unshown
+        The system may hold it without showing it: where the answer lacks it, it can't be compared.
+    unsettable
+        Values beyond ``choices`` that a system may show, and that can be kept, but not be brought about.
     clear
         What the API is sent to clear it.
     secret, write_only, hidden
         A secret is masked everywhere; one that is never returned, or returned as one of ``hidden``, can't be compared.
     read_only
         Shown, but no option.
+    when
+        The option, of its object or of one around it, that decides whether it exists, and the values with which it does.
     companion
-        Sent whenever anything of its object is sent, because the API demands it there.
+        Sent whenever anything of its object is sent, because the API demands it there: always, or (a tuple) while the
+        option that ``when`` names has one of these values. One that can be cleared is sent as cleared where the object
+        is known to lack it.
     unordered
         A list in which order has no meaning.
     immutable
@@ -81,12 +95,16 @@ class Field:
     send: t.Callable[[t.Any], t.Any] | None = None
     options: tuple[Field, ...] = ()
     absent: t.Any = None
+    implied: t.Any = None
+    unshown: bool = False
+    unsettable: tuple[t.Any, ...] = ()
     clear: t.Any = NOT_CLEARABLE
     secret: bool = False
     write_only: bool = False
     hidden: tuple[t.Any, ...] = ()
     read_only: bool = False
-    companion: bool = False
+    when: When | None = None
+    companion: bool | tuple[t.Any, ...] = False
     required: bool = False
     unordered: bool = False
     immutable: bool = False
@@ -106,6 +124,9 @@ class Field:
             raise ValueError(f"{self.option}: read-only and write-only")
         if self.options and self.type != "dict":
             raise ValueError(f"{self.option}: only a dict has options")
+        if self.unsettable and not self.choices:
+            raise ValueError(f"{self.option}: only choices can be widened")
+        _check_companion(self)
 
     @property
     def api_name(self) -> str:
@@ -120,6 +141,11 @@ class Group:
         The option among its fields without which (false) the system neither keeps nor shows the others.
     whole
         The API replaces the object as a whole: what it holds is sent again with what changes.
+    parse
+        For an object that does not read back as it is written: called with the answer's object around it (the whole
+        answer at the top), gives the object as the request has it, or None. The fields' ``reads`` lie below that.
+    when, companion
+        As for a field.
     """
 
     option: str
@@ -127,8 +153,10 @@ class Group:
     api: str = ""
     gate: str | None = None
     whole: bool = False
+    parse: t.Callable[[t.Mapping[str, t.Any]], t.Mapping[str, t.Any] | None] | None = None
     clear: t.Any = NOT_CLEARABLE
-    companion: bool = False
+    when: When | None = None
+    companion: bool | tuple[t.Any, ...] = False
     required: bool = False
 
     def __post_init__(self) -> None:
@@ -137,6 +165,7 @@ class Group:
             raise ValueError(f"{self.option}: an option is declared twice")
         if self.gate and self.gate not in names:
             raise ValueError(f"{self.option}: the gate {self.gate} is not among the fields")
+        _check_companion(self)
 
     @property
     def api_name(self) -> str:
@@ -164,12 +193,14 @@ class Items:
     count: tuple[int, int] | None = None
     reads: tuple[str, ...] = ()
     clear: t.Any = NOT_CLEARABLE
-    companion: bool = False
+    when: When | None = None
+    companion: bool | tuple[t.Any, ...] = False
     required: bool = False
 
     def __post_init__(self) -> None:
         if self.key and self.key not in [node.option for node in self.fields]:
             raise ValueError(f"{self.option}: the key {self.key} is not among the fields")
+        _check_companion(self)
 
     @property
     def api_name(self) -> str:
@@ -182,6 +213,11 @@ class Items:
 
 
 Node = Field | Group | Items
+
+
+def _check_companion(node: Node) -> None:
+    if isinstance(node.companion, tuple) and not (node.when and set(node.companion) <= set(node.when[1])):
+        raise ValueError(f"{node.option}: companion of values with which it does not exist")
 
 
 def argument_spec(group: Group) -> dict[str, t.Any]:
@@ -202,7 +238,7 @@ def _argument(node: Node) -> dict[str, t.Any] | None:
         if node.elements:
             entry["elements"] = node.elements
         if node.choices:
-            entry["choices"] = list(node.choices)
+            entry["choices"] = [*node.choices, *node.unsettable]
         if node.aliases:
             entry["aliases"] = list(node.aliases)
         if node.options:
@@ -218,7 +254,7 @@ def _argument(node: Node) -> dict[str, t.Any] | None:
 
 
 def clearable_paths(group: Group, prefix: str = "") -> dict[str, Node]:
-    """Every option path that ``clear`` may name, with its node. Entries of lists have none."""
+    """Every option path that ``clear`` may name, with its node; ``list[key].option`` inside the entries of a keyed list."""
     found: dict[str, Node] = {}
     for node in group.fields:
         path = prefix + node.option
@@ -226,6 +262,8 @@ def clearable_paths(group: Group, prefix: str = "") -> dict[str, Node]:
             found[path] = node
         if isinstance(node, Group):
             found.update(clearable_paths(node, path + "."))
+        elif isinstance(node, Items) and node.key:
+            found.update(clearable_paths(node.group, f"{path}[{node.key}]."))
     return found
 
 

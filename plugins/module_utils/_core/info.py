@@ -7,7 +7,7 @@ from __future__ import annotations
 import traceback
 import typing as t
 
-from .errors import Missing, OptionError
+from .errors import CpeError, Missing, OptionError
 from .resource import Resource
 from .secret import mask
 
@@ -52,7 +52,11 @@ class Info(Resource):
     def execute(self) -> dict[str, t.Any]:
         gathered: dict[str, t.Any] = {}
         for name in dict.fromkeys(self.params["gather"]):
-            gathered[name] = getattr(self, self.subsets[name].method)()
+            try:
+                gathered[name] = getattr(self, self.subsets[name].method)()
+            except CpeError as error:
+                error.message = f"subset {name}: {error.message}"
+                raise
         shown = mask(gathered)
         if self.params["query"]:
             shown = compile_query(self.params["query"]).search(shown)

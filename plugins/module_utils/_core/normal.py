@@ -9,9 +9,10 @@ import typing as t
 
 from .errors import OptionError
 from .fields import CLEAR, Field, Group, Items, clearable_paths
-from .secret import Secret
+from .secret import Concealed, Secret
 
 _INTEGER = re.compile(r"[+-]?\d+\Z")
+_ENTRY = re.compile(r"(?P<option>[^\[\]]+)\[(?P<key>[^\[\]]+)\]\Z")
 _TRUE = {"true", "yes", "on", "1", "enable", "enabled"}
 _FALSE = {"false", "no", "off", "0", "disable", "disabled"}
 _NOTHING = object()
@@ -93,19 +94,41 @@ def with_clear(group: Group, wanted: dict[str, t.Any], clear: t.Iterable[str]) -
     """
     allowed = clearable_paths(group)
     for path in clear:
-        if path not in allowed:
+        *parents, name = path.split(".")
+        place, inside, pattern = wanted, group, ""
+        for parent in parents:
+            place, inside, pattern = _enter(place, inside, pattern, parent, path)
+        if pattern + name not in allowed:
             names = ", ".join(sorted(allowed)) or "nothing"
             raise OptionError("clear", f"the API can't clear {path!r}; it can clear: {names}")
-        *parents, name = path.split(".")
-        place = wanted
-        for parent in parents:
-            place = place.setdefault(parent, {})
-            if place is CLEAR:
-                raise OptionError("clear", f"{path!r} lies inside {parent!r}, which is cleared too")
         if name in place:
             raise OptionError("clear", f"{path!r} is set and cleared at the same time")
         place[name] = CLEAR
     return wanted
+
+
+def _enter(place: dict[str, t.Any], group: Group, pattern: str, step: str, path: str) -> tuple[t.Any, Group, str]:
+    """One step of a path of ``clear``: the object there (made if need be), its table, the path as the table has it."""
+    entry = _ENTRY.match(step)
+    option = entry["option"] if entry else step
+    node = next((node for node in group.fields if node.option == option), None)
+    if isinstance(node, Group) and not entry:
+        inner = place.setdefault(option, {})
+        if inner is CLEAR:
+            raise OptionError("clear", f"{path!r} lies inside {option!r}, which is cleared too")
+        return inner, node, f"{pattern}{option}."
+    if isinstance(node, Items) and node.key and entry:
+        key_field = t.cast(Field, node.group.node(node.key))
+        key = coerce(entry["key"], key_field.type)
+        entries = place.setdefault(option, [])
+        if entries is CLEAR:
+            raise OptionError("clear", f"{path!r} lies inside {option!r}, which is cleared too")
+        inner = next((known for known in entries if known.get(node.key) == key), None)
+        if inner is None:
+            inner = {node.key: key}
+            entries.append(inner)
+        return inner, node.group, f"{pattern}{option}[{node.key}]."
+    return {}, Group(option, ()), f"{pattern}{step}."
 
 
 def dig(answer: t.Any, path: str) -> t.Any:
@@ -128,7 +151,7 @@ def from_answer(group: Group, answer: t.Mapping[str, t.Any], prefix: str = "") -
     for node in group.fields:
         path = prefix + node.api_name
         if isinstance(node, Group):
-            inner = from_answer(node, answer, path + ".")
+            inner = _object(node, answer, prefix)
             if inner:
                 current[node.option] = inner
             continue
@@ -147,11 +170,19 @@ def from_answer(group: Group, answer: t.Mapping[str, t.Any], prefix: str = "") -
     return current
 
 
+def _object(node: Group, answer: t.Mapping[str, t.Any], prefix: str) -> dict[str, t.Any]:
+    if node.parse is None:
+        return from_answer(node, answer, f"{prefix}{node.api_name}.")
+    around = dig(answer, prefix[:-1]) if prefix else answer
+    found = node.parse(around) if isinstance(around, t.Mapping) else None
+    return {} if found is None else from_answer(node, found)
+
+
 def _read(field: Field, value: t.Any) -> t.Any:
     if value is not None and field.parse:
         value = field.parse(value)
     if value is None:
         return field.absent
     if field.hidden and value in field.hidden:
-        return None
+        return Concealed(value) if value else None
     return _leaf(field, value)

@@ -8,7 +8,9 @@ import typing as t
 
 from .compare import Path, path_name
 from .errors import OptionError
-from .fields import CLEAR, Field, Group, Items, Node
+from .fields import CLEAR, NOT_CLEARABLE, Field, Group, Items, Node
+from .secret import Concealed
+from .variants import Scope
 
 _NOTHING = object()
 
@@ -21,7 +23,7 @@ def payload(
     In: the table, both states in normal form, the paths to be sent. Out: API names, nested as the API nests them, with
     the companions that the API demands beside a field. Raises OptionError where a companion is neither given nor readable.
     """
-    body = _group(group, desired, current, set(send), ())
+    body = _group(Scope(group, desired, current), set(send), ())
     return {} if body is _NOTHING else body
 
 
@@ -29,63 +31,79 @@ def _touched(send: set[Path], path: Path) -> bool:
     return any(place[: len(path)] == path for place in send)
 
 
-def _group(group: Group, desired: t.Any, current: t.Any, send: set[Path], path: Path) -> t.Any:
-    if path and not _touched(send, path):
+def _group(scope: Scope, send: set[Path], path: Path, *, demanded: bool = False) -> t.Any:
+    if path and not demanded and not _touched(send, path):
         return _NOTHING
-    desired = desired if isinstance(desired, dict) else {}
-    current = current if isinstance(current, dict) else {}
     body: dict[str, t.Any] = {}
-    for node in group.fields:
-        place = (*path, node.option)
-        value = _node(node, desired.get(node.option, _NOTHING), current.get(node.option), send, place)
+    for node in scope.group.fields:
+        value = _node(scope, node, send, (*path, node.option))
         if value is not _NOTHING:
             body[node.api_name] = value
-    if not body:
+    if not body and not demanded:
         return _NOTHING
-    for node in group.fields:
-        if node.api_name not in body and (node.companion or group.whole):
-            value = _beside(node, desired, current)
+    for node in scope.group.fields:
+        if node.api_name in body or not scope.exists(node):
+            continue
+        if scope.is_companion(node):
+            body[node.api_name] = _companion(scope, node, (*path, node.option))
+        elif scope.group.whole:
+            value = _beside(scope, node)
             if value is not _NOTHING:
                 body[node.api_name] = value
-            elif node.companion:
-                raise OptionError(
-                    path_name((*path, node.option)),
-                    "must be given: the API demands it beside what is to be changed, and the device does not show it",
-                )
     return body
 
 
-def _node(node: Node, wanted: t.Any, held: t.Any, send: set[Path], place: Path) -> t.Any:
+def _node(scope: Scope, node: Node, send: set[Path], place: Path) -> t.Any:
+    wanted = scope.desired.get(node.option, _NOTHING)
     if wanted is CLEAR:
         return node.clear if place in send else _NOTHING
     if wanted is _NOTHING:
         return _NOTHING
+    held = None if scope.changes(node) else scope.current.get(node.option)
     if isinstance(node, Group):
-        return _group(node, wanted, held, send, place)
+        return _group(scope.inner(node, wanted, held), send, place)
     if isinstance(node, Items) and node.key:
-        return _entries(node, wanted, held, send, place)
+        return _entries(scope, node, wanted, held, send, place)
     if place not in send:
         return _NOTHING
     return whole(node, wanted)
 
 
-def _entries(node: Items, wanted: list[t.Any], held: t.Any, send: set[Path], place: Path) -> t.Any:
+def _entries(scope: Scope, node: Items, wanted: list[t.Any], held: t.Any, send: set[Path], place: Path) -> t.Any:
     known = {entry.get(node.key): entry for entry in held or []}
     bodies = []
     for entry in wanted:
         key = entry[node.key]
-        body = _group(node.group, entry, known.get(key), send, (*place, (node.key, key)))
+        body = _group(scope.inner(node.group, entry, known.get(key)), send, (*place, (node.key, key)))
         if body is not _NOTHING:
             key_node = node.group.node(t.cast(str, node.key))
             bodies.append({key_node.api_name: whole(key_node, key), **body})
     return bodies or _NOTHING
 
 
-def _beside(node: Node, desired: dict[str, t.Any], current: dict[str, t.Any]) -> t.Any:
-    for state in (desired, current):
-        value = state.get(node.option)
-        if value is not None and value is not CLEAR and not (isinstance(node, Field) and node.read_only):
-            return whole(node, value)
+def _companion(scope: Scope, node: Node, place: Path) -> t.Any:
+    """What is sent of a member that the API demands. Raises OptionError where it is neither given nor readable."""
+    held = None if scope.changes(node) else scope.current.get(node.option)
+    if isinstance(node, Group):
+        wanted = scope.desired.get(node.option)
+        if wanted is not CLEAR:
+            return _group(scope.inner(node, wanted, held), set(), place, demanded=True)
+    value = _beside(scope, node)
+    if value is _NOTHING and held is None and node.clear is not NOT_CLEARABLE and scope.current:
+        value = node.clear
+    if value is _NOTHING:
+        raise OptionError(
+            path_name(place),
+            "must be given: the API demands it beside what is to be changed, and the device does not show it",
+        )
+    return value
+
+
+def _beside(scope: Scope, node: Node) -> t.Any:
+    states = [scope.desired] if scope.changes(node) else [scope.desired, scope.current]
+    for state in states:
+        if _sendable(node, state):
+            return whole(node, state[node.option])
     return _NOTHING
 
 
@@ -102,7 +120,8 @@ def whole(node: Node, value: t.Any) -> t.Any:
     return value
 
 
-def _sendable(node: Node, state: dict[str, t.Any]) -> bool:
+def _sendable(node: Node, state: t.Mapping[str, t.Any]) -> bool:
     if isinstance(node, Field) and node.read_only:
         return False
-    return state.get(node.option) is not None and state[node.option] is not CLEAR
+    value = state.get(node.option)
+    return value is not None and value is not CLEAR and not isinstance(value, Concealed)

@@ -24,6 +24,12 @@ class Secret(str):
         return repr(MASK)
 
 
+class Concealed(Secret):
+    """The sign that a system holds a secret which it does not show. Never compared, never sent."""
+
+    __slots__ = ()
+
+
 def mask(value: t.Any) -> t.Any:
     """A deep copy of ``value`` in which secrets, and user information inside URLs, are masked."""
     if isinstance(value, Secret):

@@ -8,24 +8,31 @@ import typing as t
 
 from .errors import OptionError
 from .fields import Field, Group, Items
+from .variants import Scope, only_valid
 
 
-def check(group: Group, options: t.Mapping[str, t.Any], prefix: str = "") -> None:
+def check(group: Group, options: t.Mapping[str, t.Any]) -> None:
     """Check options against the constraints of their table; types and choices are Ansible's part.
 
     Raises OptionError that names the option and what is allowed.
     """
-    for node in group.fields:
-        value = options.get(node.option)
+    _check_group(Scope(group, options, {}), "")
+
+
+def _check_group(scope: Scope, prefix: str) -> None:
+    for node in scope.group.fields:
+        value = scope.desired.get(node.option)
         if value is None:
             continue
         path = prefix + node.option
+        if node.when and not scope.exists(node):
+            raise OptionError(path, only_valid(node.when, scope.value(node.when)))
         if isinstance(node, Group):
-            check(node, value, path + ".")
+            _check_group(scope.inner(node, value, {}), path + ".")
         elif isinstance(node, Items):
             _check_count(node, value, path)
             for number, entry in enumerate(value):
-                check(node.group, entry, f"{path}[{number}].")
+                _check_group(scope.inner(node.group, entry, {}), f"{path}[{number}].")
             _check_keys(node, value, path)
         else:
             _check_field(node, value, path)
