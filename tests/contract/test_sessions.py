@@ -45,7 +45,7 @@ def test_a_hundred_tasks_leak_no_session(lab: Lab) -> None:
         lab.faults.clear()
         assert bool(result.get("failed")) == (number > 0), (ENDS[number][0], result["msg"])
         assert router.access.sessions == {}, f"a task that {ENDS[number][0]} left its session behind"
-    assert len([entry for entry in lab.journal.entries(path="/api/login")]) == 100
+    assert len(list(lab.journal.entries(path="/api/login"))) == 100
 
 
 def test_a_granted_token_is_revoked_at_the_end(lab: Lab) -> None:
