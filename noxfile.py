@@ -1,0 +1,37 @@
+# Copyright (c) 2026 telco.cpe contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The sessions of nox: those of antsibull-nox, the oldest supported ansible-core, and the lock of the requirements."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import antsibull_nox
+import nox
+
+antsibull_nox.load_antsibull_nox_toml()
+
+
+@nox.session(default=False)
+def oldest(session: nox.Session) -> None:
+    """Run the tests with the oldest ansible-core that the collection supports on this Python."""
+    session.install("-r", "requirements/oldest.txt")
+    suites = [str(path) for path in map(Path, ("tests/unit", "tests/contract", "tests/integration")) if path.is_dir()]
+    session.run("python", "-m", "pytest", "-n", "2", *(session.posargs or suites))
+
+
+@nox.session(default=False)
+def lock(session: nox.Session) -> None:
+    """Resolve requirements/*.in anew into requirements/*.txt, for every supported Python at once."""
+    session.install("uv==0.13.9")
+    for source in sorted(Path("requirements").glob("*.in")):
+        target = source.with_suffix(".txt")
+        session.run(
+            "uv", "pip", "compile", "--universal", "--python-version=3.11", "--no-emit-index-url", "--quiet",
+            "--custom-compile-command=make lock", f"--output-file={target}", *session.posargs, str(source),
+        )  # fmt: skip
+
+
+if __name__ == "__main__":
+    nox.main()

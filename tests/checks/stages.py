@@ -1,0 +1,83 @@
+# Copyright (c) 2026 telco.cpe contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The stages of `make test`: what each runs, what it needs to have something to do, and how many cores it can use."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from tests.checks.environment import ROOT
+
+CORES = max(2, os.cpu_count() or 2)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage: commands that run one after the other, and end at the first that fails."""
+
+    name: str
+    commands: tuple[tuple[str, ...], ...]
+    """Argument lists; the programs are those of the virtual environment."""
+    needs: tuple[str, ...] = ()
+    """Patterns below the checkout; where none matches a file, the stage has nothing to do yet."""
+    cores: int = 1
+    """How many cores it keeps busy: what else may run beside it."""
+    directory: str = "."
+    forbids: str = ""
+    """A text that must not appear in the output, for programs that end well although something was wrong."""
+    minutes: float = 20
+    """Time limit."""
+
+    def has_work(self) -> bool:
+        """Return whether there is anything that this stage could check."""
+        return not self.needs or any(next(ROOT.glob(pattern), None) is not None for pattern in self.needs)
+
+
+def python(module: str, *arguments: str) -> tuple[str, ...]:
+    """Return the command that runs a module of the virtual environment."""
+    return ("python", "-m", module, *arguments)
+
+
+def nox(session: str) -> tuple[str, ...]:
+    """Return the command that runs a session whose environment `make setup` has installed."""
+    return python("nox", "--reuse-existing-virtualenvs", "--no-install", "--sessions", session)
+
+
+def pytest(suite: str) -> Stage:
+    """Return the stage that runs one folder of tests on all cores."""
+    return Stage(
+        suite, (python("pytest", f"tests/{suite}", "-n", str(CORES)),), (f"tests/{suite}/**/test_*.py",), CORES
+    )
+
+
+# In the order in which they start, as cores come free: the long ones first, so that no core idles at the end.
+STAGES = (
+    Stage(
+        "lint",
+        (("ruff", "format", "--check", "."), ("ruff", "check", "."), ("yamllint", "--strict", ".")),
+    ),
+    Stage("sanity", (python("tests.checks.sanity", "all"),), ("plugins/**/*.py",)),
+    Stage("types-plugins", (("mypy", "-p", "ansible_collections.telco.cpe.plugins"),), ("plugins/**/*.py",)),
+    Stage(
+        "types-tests",
+        (("mypy", "-p", "tests.lab", "-p", "tests.checks"),),
+        ("tests/lab/*.py",),
+    ),
+    Stage(
+        "ansible-lint",
+        (("ansible-lint", "--profile", "production"),),
+        ("roles/*/*", "playbooks/*.yml", "plugins/modules/*.py"),
+    ),
+    Stage("build", (nox("build-import-check"), python("tests.checks.artifact")), forbids="Galaxy importer emitted"),
+    Stage("docs", (nox("docs-check"),), ("plugins/**/*.py", "roles/*/meta/argument_specs.yml")),
+    Stage("licences", (nox("license-check"),)),
+    Stage("changelog", (("antsibull-changelog", "lint"),)),
+    Stage("extra-checks", (nox("extra-checks"),)),
+    pytest("unit"),
+    pytest("contract"),
+    pytest("integration"),
+    Stage("molecule", (("molecule", "test", "--all"),), ("extensions/molecule/*/molecule.yml",), 2, "extensions"),
+    Stage("oldest-core", (nox("oldest"),), ("tests/unit/**/test_*.py",), CORES),
+)
