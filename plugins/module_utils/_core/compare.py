@@ -133,15 +133,22 @@ def _both_empty(wanted: t.Any, held: t.Any) -> bool:
 
 
 def _same_list(scope: Scope, node: Items, wanted: list[t.Any], held: t.Any) -> bool:
-    held = held or []
-    if len(wanted) != len(held):
+    left = list(held or [])
+    if len(wanted) != len(left):
         return False
-    for one, other in zip(wanted, held, strict=True):
-        inner = Comparison(one, other)
-        _compare_group(scope.inner(node.group, one, other), (), inner)
-        if inner.changes:
+    for one in wanted:
+        candidates = left if node.unordered else left[:1]
+        found = next((other for other in candidates if _same_entry(scope, node, one, other)), None)
+        if found is None:
             return False
+        left.remove(found)
     return True
+
+
+def _same_entry(scope: Scope, node: Items, wanted: dict[str, t.Any], held: dict[str, t.Any]) -> bool:
+    inner = Comparison(wanted, held)
+    _compare_group(scope.inner(node.group, wanted, held), (), inner)
+    return not inner.changes
 
 
 def predict(group: Group, comparison: Comparison) -> dict[str, t.Any]:

@@ -183,7 +183,8 @@ class Items:
     """A list of objects.
 
     With ``key`` (an option among the fields) an entry is matched with the system's entry of the same key, and entries
-    that are not listed are left alone. Without it the list is one value, compared in order over the options given.
+    that are not listed are left alone. Without it the list is one value, compared in order (``unordered``: in any order)
+    over the options given.
     """
 
     option: str
@@ -192,6 +193,7 @@ class Items:
     key: str | None = None
     count: tuple[int, int] | None = None
     reads: tuple[str, ...] = ()
+    unordered: bool = False
     clear: t.Any = NOT_CLEARABLE
     when: When | None = None
     companion: bool | tuple[t.Any, ...] = False

@@ -146,6 +146,14 @@ def test_an_object_that_reads_back_elsewhere() -> None:
     assert from_answer(table, {}) == {}
 
 
+@pytest.mark.parametrize(("unordered", "changed"), [(True, False), (False, True)])
+def test_the_order_of_a_list_of_objects_counts_unless_said_otherwise(unordered: bool, changed: bool) -> None:
+    table = Group("", (Items("route", (Field("ip"), Field("mask", type="int")), unordered=unordered),))
+    one, other = {"ip": "192.0.2.0", "mask": 24}, {"ip": "198.51.100.0", "mask": 24}
+    assert bool(compare(table, {"route": [one, other]}, {"route": [other, one]}).changes) is changed
+    assert compare(table, {"route": [one, one]}, {"route": [one, other]}).changes
+
+
 SIMS = Group(
     "",
     (
@@ -196,5 +204,5 @@ def test_clear_refuses_what_is_set_in_the_same_entry() -> None:
     ],
 )
 def test_contradictions_of_a_table_are_found_when_it_is_made(make: Any) -> None:
-    with pytest.raises(ValueError, match="^a:"):
+    with pytest.raises(ValueError, match=r"^a:"):
         make()
