@@ -92,7 +92,8 @@ def _masked_copy(value: Any, options: Options) -> Any:
 
 
 def _pick(source: Wan, names: tuple[str, ...], options: Options) -> Wan:
-    return {name: _masked_copy(source[name], options) for name in names if name in source}
+    picked: Wan = _masked_copy({name: source[name] for name in names if name in source}, options)
+    return picked
 
 
 def _connection(wan: Wan, options: Options) -> Wan:

@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.lab.core.device import Clock
 from tests.lab.core.message import Request, Response
-from tests.lab.peplink import Model, PeplinkRouter, default_model
+from tests.lab.peplink import Model, PeplinkRouter, default_model, make_wan
 
 ADMIN = {"username": "admin", "password": "lab-peplink-pw1"}
 READ_ONLY = {"username": "user", "password": "lab-peplink-ro-pw1"}
@@ -90,3 +90,45 @@ def with_token(client: Client, scope: str) -> Client:
     other = Client(client.router)
     other.token = granted["accessToken"]
     return other
+
+
+def rich_model() -> Model:
+    """The default router with one WAN of each further kind.
+
+    5 modem, 6 VDSL, 7 ADSL, 8 GRE, 9 OpenVPN, 10 Ethernet with jumbo frames, 11 Ethernet without Giga, 12 drop-in.
+    """
+    base = default_model()
+    drop_in = {"type": "dropIn", "detail": {"ip": "169.254.0.1", "mask": 24, "gateway": "22.2.2.2"}}
+    wans = {
+        **base.config["wan"],
+        "5": make_wan("Modem", "modem"),
+        "6": make_wan("VDSL", "vdsl"),
+        "7": make_wan("ADSL", "adsl"),
+        "8": make_wan("GRE", "gre"),
+        "9": make_wan("OpenVPN", "openvpn"),
+        "10": make_wan("Jumbo", "ethernet", supportJumboFrame=True),
+        "11": make_wan("Fast", "ethernet", supportGigaEthernet=False),
+        "12": make_wan("Drop-in", "ethernet", connection={"method": drop_in}),
+    }
+    return model_with({"wan": wans})
+
+
+def nested(path: str, value: Any) -> dict[str, Any]:
+    """``{"a": {"b": value}}`` for the path "a.b"."""
+    for name in reversed(path.split(".")):
+        value = {name: value}
+    built: dict[str, Any] = value
+    return built
+
+
+def update(client: Client, wan_id: int, change: dict[str, Any]) -> Any:
+    """Send one WAN's change to config.wan.connection; the raw answer, decoded."""
+    body = {"action": "update", "list": [{"id": wan_id, **change}]}
+    return client.send("POST", "config.wan.connection", body).json()
+
+
+def stored(client: Client, wan_id: int) -> dict[str, Any]:
+    """The WAN as the router holds it after a write, pending or running."""
+    snapshot = client.router.snapshot()
+    wan: dict[str, Any] = (snapshot["pending"] or snapshot["running"])["wan"][str(wan_id)]
+    return wan
