@@ -73,10 +73,6 @@ class DmsServer(Device):
         """A CPE. Raises KeyError for an id that the DMS does not know."""
         return self.network.cpe(cpe_id)
 
-    def knows(self, cpe_id: str) -> bool:
-        """Whether the DMS has a record of this CPE."""
-        return self.network.fleet.index_of(cpe_id) is not None
-
     def seen(self, cpe_id: str) -> None:
         """A CPE informs: its ``last_seen`` is now, and what waited for it is run. Raises KeyError for an unknown id."""
         with self.lock:
