@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import requests
+
 from ansible_collections.telco.cpe.plugins.module_utils._core.connection import Connection
 from ansible_collections.telco.cpe.plugins.module_utils._core.errors import NoAnswer, Unreachable
 from ansible_collections.telco.cpe.plugins.module_utils._core.http import WRITE, Transport

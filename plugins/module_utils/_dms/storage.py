@@ -1,0 +1,114 @@
+# Copyright (c) 2026 telco.cpe contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import contextlib
+import json
+import typing as t
+
+from .._core.errors import (
+    ApiFailure,
+    CpeError,
+    NoAnswer,
+    NotFound,
+    NotTheSystem,
+    PermissionDenied,
+    ServerError,
+    Unsupported,
+)
+from .._core.normal import to_int
+from .._core.secret import Secret
+from .client import DmsClient
+from .names import is_secret
+from .records import cpe_id_of
+
+SERVICE = "CpeDbService"
+# A regular expression over the identifiers; it stands in the path as it is.
+ALL = ".*"
+
+Record = dict[str, t.Any]
+
+
+def records(
+    client: DmsClient,
+    page_size: int,
+    *,
+    identify: t.Callable[[Record], str | None] = cpe_id_of,
+    check_total: bool = True,
+) -> t.Iterator[Record]:
+    """Every CPE record of the DMS, each once, in the DMS's order; the CPEs themselves are not contacted.
+
+    In: the client; ``page_size``, the most records to ask for in a request; ``identify``, which gives a record's CPE id. Out: the
+    records, values that are secret by their key as Secret. Moves on by what came and ends at an empty page, because a
+    server may give less than was asked for. Raises CpeError, in the midst of the iteration too, when what came so far is
+    not everything; with ``check_total`` also when fewer came than the storage counts.
+    """
+    expected = count(client) if check_total else None
+    seen: set[str] = set()
+    offset = 0
+    last: t.Any = None
+    while True:
+        page = _page(client, page_size, offset)
+        if not page:
+            break
+        if page == last and len(page) < page_size:
+            break  # The server ignores offset and has given everything.
+        if page == last:
+            raise ApiFailure(
+                f"the DMS gives the same page of {len(page)} records again: it ignores offset",
+                hint="Raise page_size above the number of CPEs.",
+            )
+        for record in page:
+            key = identify(record) or json.dumps(record, sort_keys=True, default=str)
+            if key not in seen:
+                seen.add(key)
+                yield _marked(record)
+        offset += len(page)
+        last = page
+    if expected is not None and len(seen) < expected:
+        expected = count(client)  # CPEs may have been removed meanwhile.
+        if expected is not None and len(seen) < expected:
+            raise ApiFailure(
+                f"the list of CPEs is incomplete: the DMS counts {expected} and gave {len(seen)}",
+                hint="Run again; the DMS's list may have changed while it was read page by page.",
+            )
+
+
+def count(client: DmsClient) -> int | None:
+    """How many CPEs the storage counts; None where it doesn't say (the method's answer is not documented)."""
+    details: t.Any = None
+    # What it can't do must not stand in the way of the list itself, which meets the same obstacles where they are real.
+    with contextlib.suppress(ApiFailure, NoAnswer, NotFound, NotTheSystem, PermissionDenied, ServerError, Unsupported):
+        details = client.storage(SERVICE, f"count{ALL}", retries=0)
+    if isinstance(details, list) and len(details) == 1:
+        details = details[0]
+    if isinstance(details, dict):
+        details = next((details[key] for key in ("count", "total", "value") if key in details), None)
+    number = to_int(details)
+    return number if isinstance(number, int) and not isinstance(details, bool) else None
+
+
+def _page(client: DmsClient, limit: int, offset: int) -> list[Record]:
+    try:
+        details = client.storage(SERVICE, ALL, [("limit", limit), ("offset", offset)])
+    except CpeError as error:
+        if offset:
+            error.note(f"{offset} records had come before; the list is incomplete")
+        raise
+    if details is None:
+        return []
+    if not isinstance(details, list) or not all(isinstance(record, dict) for record in details):
+        raise NotTheSystem("the storage service does not answer with a list of records", hint="Check api_url.")
+    return details
+
+
+def _marked(value: t.Any, key: str = "") -> t.Any:
+    if isinstance(value, dict):
+        return {name: _marked(item, str(name)) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_marked(item, key) for item in value]
+    if isinstance(value, str) and value and is_secret(key):
+        return Secret(value)
+    return value
