@@ -8,8 +8,9 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-from ansible_collections.telco.cpe.plugins.module_utils._core.fields import Field, Group, Items
 from hypothesis import strategies as st
+
+from ansible_collections.telco.cpe.plugins.module_utils._core.fields import Field, Group, Items
 
 TABLE = Group(
     "",
@@ -121,24 +122,24 @@ DEVICE = st.fixed_dictionaries(
             {"enable": st.just(True)}, optional={"interval": st.integers(1, 9), "retry": st.integers(1, 9)}
         )
     },
-    optional=dict(
-        serial=st.just("2831-AAAA-BBBB"),
-        name=_TEXT,
-        enable=st.sampled_from([True, False, 0, 1, "yes", "off"]),
-        vlanId=st.integers(1, 4094) | st.integers(1, 4094).map(str),
-        timeoutSeconds=st.integers(1, 10),
-        tags=_TEXTS,
-        hosts=_TEXTS,
-        key=_TEXT,
-        password=st.just("@~HiDdEn~@"),
-        ddns=_maybe(user=_TEXT, host=_TEXT, useWanIp=st.booleans()),
-        sim=st.lists(
+    optional={
+        "serial": st.just("2831-AAAA-BBBB"),
+        "name": _TEXT,
+        "enable": st.sampled_from([True, False, 0, 1, "yes", "off"]),
+        "vlanId": st.integers(1, 4094) | st.integers(1, 4094).map(str),
+        "timeoutSeconds": st.integers(1, 10),
+        "tags": _TEXTS,
+        "hosts": _TEXTS,
+        "key": _TEXT,
+        "password": st.just("@~HiDdEn~@"),
+        "ddns": _maybe(user=_TEXT, host=_TEXT, useWanIp=st.booleans()),
+        "sim": st.lists(
             st.fixed_dictionaries(
                 {"id": st.integers(1, 2)}, optional={"apn": _TEXT, "roaming": _maybe(enable=st.booleans())}
             ),
             max_size=2,
             unique_by=lambda entry: entry["id"],
         ),
-        carriers=st.lists(_CARRIER, max_size=2),
-    ),
+        "carriers": st.lists(_CARRIER, max_size=2),
+    },
 )

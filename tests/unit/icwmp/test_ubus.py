@@ -9,6 +9,7 @@ import json
 from typing import Any
 
 import pytest
+
 from ansible_collections.telco.cpe.plugins.module_utils._core import errors
 from ansible_collections.telco.cpe.plugins.module_utils._core.http import Reply
 from ansible_collections.telco.cpe.plugins.module_utils._icwmp import ubus
