@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -31,20 +32,11 @@ def main() -> int:
         return 1
 
     shutil.rmtree(INSTALLED, ignore_errors=True)
-    install = [
-        "ansible-galaxy",
-        "collection",
-        "install",
-        "--offline",
-        "--collections-path",
-        str(INSTALLED),
-        str(archive),
-    ]
-    subprocess.run(install, check=True)
-    listing = ["ansible-doc", "--list", "--json", "--type", "module", "--playbook-dir", str(INSTALLED), "telco.cpe"]
-    found = subprocess.run(
-        ["env", f"ANSIBLE_COLLECTIONS_PATH={INSTALLED}", *listing], check=True, capture_output=True, text=True
-    )
+    settings = {**os.environ, "ANSIBLE_COLLECTIONS_PATH": str(INSTALLED)}
+    install = ["ansible-galaxy", "collection", "install", "--offline", "--force", "-p", str(INSTALLED), str(archive)]
+    subprocess.run(install, env=settings, check=True)
+    listing = ["ansible-doc", "--list", "--json", "--type", "module", "telco.cpe"]
+    found = subprocess.run(listing, env=settings, check=True, stdout=subprocess.PIPE, text=True)
     documented = {name.removeprefix("telco.cpe.") for name in json.loads(found.stdout)}
     expected = {file.stem for file in (ROOT / "plugins" / "modules").glob("*.py") if not file.stem.startswith("_")}
     if missing := expected - documented:

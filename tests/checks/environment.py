@@ -87,8 +87,8 @@ def write_pip_settings(base: Mapping[str, str]) -> None:
     ).stdout  # fmt: skip
     sections: dict[str, dict[str, str]] = {}
     for line in listed.splitlines():  # global.index-url='https://...'   or, which wins,   :env:.index-url='https://...'
-        name, _, literal = line.partition("=")
-        section, _, key = name.rpartition(".")
+        name, literal = line.split("=", 1)
+        section, key = name.rsplit(".", 1)
         settings = sections.setdefault("global" if section == ":env:" else section, {})
         if section == ":env:" or key not in settings:
             settings[key] = str(ast.literal_eval(literal)).replace("\n", "\n    ")
