@@ -12,7 +12,7 @@ import pytest
 
 from tests.lab.core import Request
 from tests.lab.icwmp.rpcd import ANONYMOUS
-from tests.unit.lab.test_icwmp_vectors import DENIED, NO_OBJECT, Caller
+from tests.unit.lab.icwmp_support import DENIED, NO_OBJECT, Caller
 
 ALREADY = "Session already running, event will be sent at the end of the session"
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")

@@ -5,20 +5,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
 import pytest
 
-from tests.lab.core import Request, Response
-from tests.lab.icwmp import IcwmpCpe
+from tests.lab.core import Request
 from tests.lab.icwmp.rpcd import ANONYMOUS
 from tests.lab.icwmp.uhttpd import MAX_BODY
+from tests.unit.lab.icwmp_support import DENIED, NO_OBJECT, PARSE, Caller
 
-PARSE = {"code": -32700, "message": "Parse error"}
-DENIED = {"code": -32002, "message": "Access denied"}
-NO_OBJECT = {"code": -32000, "message": "Object not found"}
 EVENTS = (
     "1 BOOT",
     "2 PERIODIC",
@@ -33,42 +29,6 @@ STATUS_SCHEMA = {
     "next_session": {"status": str, "start_time": str, "end_time": str},
     "statistics": {"success_sessions": int, "failure_sessions": int, "total_sessions": int},
 }
-
-
-class Caller:
-    """Calls one CPE the way a client does."""
-
-    def __init__(self, **options: Any) -> None:
-        self.informs: list[str] = []
-        self.cpe = IcwmpCpe("cpe-1", on_inform=self.informs.append, **options)
-        self.sid = ANONYMOUS
-
-    def post(self, body: Any, path: str = "/ubus", **headers: str) -> Response:
-        raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-        return self.cpe.handle(Request.build("POST", path, body=raw, headers=headers))
-
-    def rpc(self, params: Any, method: str = "call") -> Any:
-        """The answer to a message with id 1, without its envelope."""
-        answer = self.post({"jsonrpc": "2.0", "id": 1, "method": method, "params": params}).json()
-        assert (answer.pop("jsonrpc"), answer.pop("id")) == ("2.0", 1)
-        return answer
-
-    def login(self, username: str = "admin", password: str = "lab-icwmp-pw1", **more: Any) -> Any:
-        arguments = {"username": username, "password": password, **more}
-        answer = self.rpc([ANONYMOUS, "session", "login", arguments])
-        if answer["result"][0] == 0:
-            self.sid = answer["result"][1]["ubus_rpc_session"]
-        return answer["result"]
-
-    def call(self, method: str, arguments: Any = None, object_name: str = "tr069") -> Any:
-        """``result`` of a call, or ``error``."""
-        answer = self.rpc([self.sid, object_name, method, {} if arguments is None else arguments])
-        return answer.get("result") or answer["error"]
-
-    def status(self) -> Any:
-        code, data = self.call("status")
-        assert code == 0
-        return data
 
 
 @pytest.fixture
@@ -372,70 +332,3 @@ def test_http_methods_and_paths(method: str, target: str, status: int) -> None:
     if status == 200:
         assert (answer.header("Content-Type"), answer.header("Keep-Alive")) == ("application/json", "timeout=20")
         assert answer.header("Transfer-Encoding") == "chunked"
-
-
-# -- the newer REST form --------------------------------------------------------------------------------------------
-
-
-def test_rest_form_gives_the_object_itself(caller: Caller) -> None:
-    body = {"jsonrpc": "2.0", "id": 1, "method": "command", "params": {"command": "reload"}}
-    answer = caller.post(body, "/ubus/call/tr069", Authorization=f"Bearer {caller.sid}").json()
-    assert answer == {"jsonrpc": "2.0", "id": 1, "result": {"status": 0, "info": "icwmpd config reloaded"}}
-
-
-@pytest.mark.parametrize(
-    ("object_name", "method", "params", "authorised", "error"),
-    [
-        ("tr069", "command", {}, True, {"code": 2, "message": "Invalid argument"}),
-        ("tr069", "hello", {}, True, {"code": 3, "message": "Method not found"}),
-        ("tr069", "status", {}, False, DENIED),
-        ("tr181", "get", {}, True, NO_OBJECT),
-        ("tr069", 5, {}, True, PARSE),
-        ("tr069", "status", {"ubus_rpc_session": "x"}, True, {"code": -32602, "message": "Invalid parameters"}),
-    ],
-)
-def test_rest_form_errors(
-    caller: Caller, object_name: str, method: Any, params: Any, authorised: bool, error: dict[str, Any]
-) -> None:
-    headers = {"Authorization": f"bearer {caller.sid}"} if authorised else {}
-    body = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
-    assert caller.post(body, f"/ubus/call/{object_name}", **headers).json()["error"] == error
-
-
-def test_rest_login_and_list() -> None:
-    caller = Caller()
-    body = {"jsonrpc": "2.0", "id": 1, "method": "login", "params": {"username": "admin", "password": "lab-icwmp-pw1"}}
-    assert len(caller.post(body, "/ubus/call/session").json()["result"]["ubus_rpc_session"]) == 32
-    listed = caller.cpe.handle(Request.build("GET", "/ubus/list")).json()
-    assert caller.cpe.handle(Request.build("GET", "/ubus/list/tr069")).json() == listed["tr069"]
-
-
-# -- classification ------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("calls", "kind"),
-    [
-        ([("session", "login")], "auth"),
-        ([("session", "destroy")], "auth"),
-        ([("tr069", "status")], "read"),
-        ([("tr069", "inform")], "write"),
-        ([("tr069", "command")], "write"),
-        ([("uci", "set")], "write"),
-        ([("session", "login"), ("tr069", "status")], "read"),
-        ([("tr069", "status"), ("tr069", "inform")], "write"),
-    ],
-)
-def test_kinds_of_requests(calls: list[tuple[str, str]], kind: str) -> None:
-    messages = [{"jsonrpc": "2.0", "method": "call", "params": ["x", *names, {}]} for names in calls]
-    body: Any = messages[0] if len(messages) == 1 else messages
-    assert Caller().cpe.classify(Request.build("POST", "/ubus", json_body=body)) == kind
-
-
-def test_kinds_of_other_requests() -> None:
-    cpe = Caller().cpe
-    rest = {"jsonrpc": "2.0", "method": "inform", "params": {}}
-    assert cpe.classify(Request.build("POST", "/ubus/call/tr069", json_body=rest)) == "write"
-    assert cpe.classify(Request.build("POST", "/ubus", json_body={"jsonrpc": "2.0", "method": "list"})) == "read"
-    assert cpe.classify(Request.build("POST", "/ubus", body=b"{")) == "read"
-    assert cpe.classify(Request.build("GET", "/")) == "read"
