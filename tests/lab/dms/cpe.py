@@ -78,12 +78,9 @@ class Cpe:
             yield
         finally:
             if self.pending and self._sessions > self._pending_since:
-                self._apply_pending()
-
-    def _apply_pending(self) -> None:
-        for path, value in self.pending.items():
-            self.tree.set_value(path, value)
-        self.pending = {}
+                for path, value in self.pending.items():
+                    self.tree.set_value(path, value)
+                self.pending = {}
 
     def require(self, method: str) -> None:
         """Raise fault 9000 if the CPE does not support the method."""
@@ -215,8 +212,7 @@ class Cpe:
     # -- commands
 
     def reboot(self) -> None:
-        """Reboot (A.3.2.9): unreachable for a while, then an inform; what was deferred is in force."""
-        self._apply_pending()
+        """Reboot (A.3.2.9): unreachable for a while, then an inform."""
         self.booted = self.surroundings.now() + self.option("reboot_seconds")
         self.reachable_from = self.booted
         self.surroundings.at(self.booted, self._inform)

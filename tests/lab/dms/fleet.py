@@ -173,11 +173,11 @@ class Fleet:
             raise ValueError(f"a record has no changeable {', '.join(sorted(unknown))}")
         generated = self._generated(index)
         different = {key: value for key, value in changes.items() if generated[key] != value}
-        self._changes.pop(index, None)
+        before = self._changes.pop(index, {})
         if different:
             self._changes[index] = different
-        if "last_seen" in changes:
-            self._last_seen.pop(index, None)
+        if before.get("last_seen") != changes.get("last_seen"):
+            self._last_seen.pop(index, None)  # whoever sets it by hand overrules the sessions until now
 
     def search(self, texts: dict[str, str], times: dict[str, TimeMatch]) -> list[int]:
         """The indices of the CPEs that match all conditions, in rising order; without a condition all of them."""

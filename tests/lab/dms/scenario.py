@@ -264,9 +264,10 @@ class ScenarioService:
             for cpe_id, due in saved["pending"].items():
                 if due is None:
                     self._wait(scenario, cpe_id, None)
+                    if cpe_id in scenario.missed or not self._network.cpe(cpe_id).reachable:
+                        self._missed.add(cpe_id)
                 else:
                     self._run_later(scenario, cpe_id, due)
-            self._missed |= scenario.missed & scenario.pending.keys()
 
 
 def _shown(content: methods.Details | Failure) -> Any:

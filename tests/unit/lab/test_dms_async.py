@@ -154,6 +154,14 @@ def test_a_scenario_that_times_out_is_still_carried_out(dms: DmsServer) -> None:
     assert dms.snapshot() == {"cpes": {DEVICE: {"values": {INTERVAL: 300}}}}
 
 
+def test_a_write_that_is_still_under_way_can_be_undone(dms: DmsServer) -> None:
+    dms.set_cpe_options(DEVICE, latency=30)
+    write(dms, item(INTERVAL, 300), timeout=10)
+    dms.restore({})
+    dms.clock.advance(30)
+    assert dms.snapshot() == {}
+
+
 def test_a_time_out_as_an_error(dms: DmsServer) -> None:
     dms.set_options({"timeout_form": "fault_form", "latency": 400})
     response = write(dms, item(INTERVAL, 300))
@@ -207,6 +215,16 @@ def test_a_queued_scenario_is_a_stale_write(dms: DmsServer) -> None:
     assert dms.snapshot() == {"cpes": {DEVICE: {"values": {INTERVAL: 300}}}}
 
 
+def test_a_queued_scenario_survives_restoring(dms: DmsServer) -> None:
+    dms.set_options({"offline_form": "queued", "online": False})
+    write(dms, item(INTERVAL, 300))
+    other = DmsServer("other", clock=dms.clock, online=False)
+    other.restore(dms.snapshot())
+    assert "cpes" not in other.snapshot()
+    other.set_options({"online": True})
+    assert other.snapshot() == {"cpes": {DEVICE: {"values": {INTERVAL: 300}}}}
+
+
 def test_a_queued_asynchronous_scenario_is_run_on_return(dms: DmsServer) -> None:
     dms.set_options({"offline_form": "queued", "online": False})
     env_id = start(dms, "SetParameterValues", [item(INTERVAL, 300)])
@@ -255,6 +273,13 @@ def test_no_cnr_until_the_periodic_inform(dms: DmsServer) -> None:
     dms.clock.advance(1)
     dms.set_options({"env_id_lifetime": 100_000})
     assert details(get_result(dms, env_id)) == {"Status": 1}
+
+
+def test_no_cnr_needs_no_polling(dms: DmsServer) -> None:
+    dms.set_options({"no_cnr_contact": "next_inform"})
+    start(dms, "SetParameterValues", [item(INTERVAL, 300)], no_cnr=True)
+    dms.clock.advance(86400)
+    assert dms.snapshot() == {"cpes": {DEVICE: {"values": {INTERVAL: 300}}}}
 
 
 def test_no_cnr_until_the_cpe_informs_earlier(dms: DmsServer) -> None:

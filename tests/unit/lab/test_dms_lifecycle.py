@@ -91,6 +91,13 @@ def test_a_factory_reset_loses_everything_but_the_firmware(dms: DmsServer) -> No
     assert dms.snapshot() == {"cpes": {DEVICE: {"resets": 1, "record": {"sw_version": "9.9"}}}}
 
 
+def test_a_factory_reset_forgets_what_was_planned(dms: DmsServer) -> None:
+    call(dms, "ScheduleDownload", download(TimeWindowList=[window(3600, 7200)]))
+    call(dms, "FactoryReset", {})
+    dms.clock.advance(4000)
+    assert value(dms, VERSION) == "1.4.2"
+
+
 def test_a_scheduled_inform(dms: DmsServer) -> None:
     call(dms, "ScheduleInform", {"DelaySeconds": 30, "CommandKey": "k"})
     dms.clock.advance(29)
@@ -260,6 +267,8 @@ def test_a_unit_without_uuid_gets_one_of_its_url(dms: DmsServer) -> None:
     assert len(value(dms, f"{UNITS}1.UUID")) == 36
     assert operate(dms, Install=[install(unit_id="")]) == [9026]
     assert operate(dms, Update=[update(unit_id="", url="http://files.example/app-1.2.tar")]) == [0]
+    assert operate(dms, Update=[update(unit_id="", url="")]) == [0]
+    assert value(dms, f"{UNITS}1.Version") == "1.2"
 
 
 @pytest.mark.parametrize(

@@ -164,6 +164,12 @@ def test_numbers_are_never_used_again(dms: DmsServer) -> None:
     assert add_object(dms, PPP) == 2
 
 
+def test_a_number_that_someone_gave_by_hand_is_used_too(dms: DmsServer) -> None:
+    dms.patch({"cpes": {DEVICE: {"objects": {PPP: [1, 7]}}}})
+    delete_object(dms, f"{PPP}7.")
+    assert add_object(dms, PPP) == 8
+
+
 def test_the_lowest_free_number_by_a_switch(dms: DmsServer) -> None:
     dms.set_options({"reuse_instance_numbers": True})
     assert [add_object(dms, PPP), add_object(dms, PPP)] == [2, 3]

@@ -259,6 +259,17 @@ def test_a_session_moves_last_seen(dms: DmsServer) -> None:
         dms.seen("nobody")
 
 
+def test_last_seen_set_by_hand_holds_until_the_next_session(dms: DmsServer) -> None:
+    dms.seen(DEVICE)
+    dms.patch({"cpes": {DEVICE: {"record": {"last_seen": 5}}}})
+    assert listing(dms)[0]["last_seen"] == 5
+    assert found(dms, {"last_seen": "<6"}) == {"one"}
+    now = listing(dms)[0]["last_seen"]
+    assert now > EPOCH
+    dms.patch({"cpes": {DEVICE: {"record": {"location": "oslo-01"}}}})
+    assert listing(dms)[0]["last_seen"] == now
+
+
 def test_the_gui_and_its_description(dms: DmsServer) -> None:
     page = get(dms, "/v1/doc")
     assert (page.header("Content-Type") or "").startswith("text/html")
