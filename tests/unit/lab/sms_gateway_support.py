@@ -17,6 +17,7 @@ from tests.lab.sms_gateway import SmsGateway
 USER = "admin"
 PASSWORD = "lab-sms_gateway-pw1"
 SN = "xxxx-xxxx-xxxx-xxxx"
+ENVELOPE: dict[str, Any] = {"error_code": 200, "sn": SN}
 
 
 class StoppedClock(Clock):
@@ -103,3 +104,13 @@ def info(device: SmsGateway, port: int, *names: str) -> dict[str, Any]:
     answer = get(device, f"/api/get_port_info?info_type={','.join(names)}&port={port}")
     row: dict[str, Any] = answer["info"][0]
     return row
+
+
+def upload(device: SmsGateway, name: str) -> Any:
+    """What curl sends for -F "file=@filename"."""
+    body = (
+        b'--XX\r\nContent-Disposition: form-data; name="file"; filename="filename"\r\n'
+        b"Content-Type: image/jpeg\r\n\r\n\xff\xd8picture\r\n--XX--\r\n"
+    )
+    headers = {"Content-Type": "multipart/form-data; boundary=XX"}
+    return ok(call(device, "POST", f"/api/mms_file/{name}", raw=body, headers=headers))

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from tests.lab.sms_gateway import SmsGateway
+from tests.unit.lab.sms_gateway_samples import GROUP, TRUNK, route
 from tests.unit.lab.sms_gateway_support import call, gateway, post
-from tests.unit.lab.test_sms_gateway_vectors import GROUP, TRUNK, route
 
 PROXY = {"domain": "sip.example.net", "port": 5060, "check_network_status": "on"}
 IP_TO_TEL = route(1, ("sip_trunk", 31, "port", 3))

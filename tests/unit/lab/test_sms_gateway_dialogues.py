@@ -11,8 +11,7 @@ import pytest
 
 from tests.lab.core.message import Request
 from tests.lab.sms_gateway import SmsGateway
-from tests.unit.lab.sms_gateway_support import SN, call, code, gateway, get, ok, post, set_port
-from tests.unit.lab.test_sms_gateway_vectors import upload
+from tests.unit.lab.sms_gateway_support import SN, call, code, gateway, get, ok, post, set_port, upload
 
 # USSD
 

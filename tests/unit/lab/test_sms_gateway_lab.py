@@ -14,8 +14,8 @@ from tests.lab.core.message import Request
 from tests.lab.sms_gateway import SmsGateway
 from tests.lab.sms_gateway.options import DEFAULTS
 from tests.lab.sms_gateway.seed import PIN, PUK, with_check_digit
+from tests.unit.lab.sms_gateway_samples import GROUP, SET_CONFIG
 from tests.unit.lab.sms_gateway_support import code, digest, gateway, get, info, post, set_port
-from tests.unit.lab.test_sms_gateway_vectors import GROUP, SET_CONFIG
 
 
 @pytest.mark.parametrize(
