@@ -97,7 +97,7 @@ def _is_closed(group: Group, desired: t.Mapping[str, t.Any], current: t.Mapping[
 
 def _compare_node(scope: Scope, node: Node, wanted: t.Any, held: t.Any, place: Path, result: Comparison) -> None:
     if isinstance(node, Group):
-        _compare_group(scope.inner(node, wanted, held), place, result)
+        _compare_group(scope.inner(node, wanted, held, fresh=_is_fresh(scope, node)), place, result)
     elif isinstance(node, Items) and node.key:
         entries = {entry.get(node.key): entry for entry in held or []}
         for entry in wanted:
@@ -106,7 +106,7 @@ def _compare_node(scope: Scope, node: Node, wanted: t.Any, held: t.Any, place: P
     elif isinstance(node, Items):
         if not _same_list(scope, node, wanted, held):
             result.changes.append(Change(place, held, wanted))
-    elif not _can_compare(node, held):
+    elif not _can_compare(scope, node, held):
         result.unverified.append(place)
     elif not _same_leaf(node, wanted, held):
         if wanted in node.unsettable:
@@ -115,10 +115,14 @@ def _compare_node(scope: Scope, node: Node, wanted: t.Any, held: t.Any, place: P
         result.changes.append(Change(place, held, wanted))
 
 
-def _can_compare(field: Field, held: t.Any) -> bool:
+def _is_fresh(scope: Scope, node: Node) -> bool:
+    return scope.fresh or scope.opens or scope.changes(node)
+
+
+def _can_compare(scope: Scope, field: Field, held: t.Any) -> bool:
     if field.write_only or isinstance(held, Concealed):
         return False
-    return held is not None or not (field.hidden or field.unshown)
+    return held is not None or not (field.hidden or field.unshown) or _is_fresh(scope, field)
 
 
 def _same_leaf(field: Field, wanted: t.Any, held: t.Any) -> bool:
@@ -188,6 +192,8 @@ def _drop_variants(scope: Scope, state: t.Any) -> None:
             state.pop(node.option, None)
         elif isinstance(node, Group) and isinstance(held, dict):
             _drop_variants(scope.inner(node, wanted, held), state[node.option])
+            if held and not state[node.option]:
+                del state[node.option]
         elif isinstance(node, Items) and node.key and isinstance(wanted, list):
             entries = {entry.get(node.key): entry for entry in state.get(node.option) or []}
             for entry in wanted:

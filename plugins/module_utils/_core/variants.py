@@ -14,19 +14,27 @@ from .fields import CLEAR, Group, Node, When
 class Scope:
     """An object in its two states, desired and current (normal form), and the objects around it.
 
-    Answers for the members that exist only with certain values of another option (``when``).
+    Answers for the members that exist only with certain values of another option (``when``). ``fresh`` says that the
+    system certainly holds nothing of the object, so that nothing of it can be held without being shown either.
     """
 
     group: Group
     desired: t.Mapping[str, t.Any]
     current: t.Mapping[str, t.Any]
     around: Scope | None = None
+    fresh: bool = False
 
-    def inner(self, group: Group, desired: t.Any, current: t.Any) -> Scope:
+    def inner(self, group: Group, desired: t.Any, current: t.Any, *, fresh: bool = False) -> Scope:
         """The scope of an object inside this one; a state that is none counts as empty."""
-        return Scope(
-            group, desired if isinstance(desired, dict) else {}, current if isinstance(current, dict) else {}, self
-        )
+        desired = desired if isinstance(desired, dict) else {}
+        current = current if isinstance(current, dict) else {}
+        return Scope(group, desired, current, self, self.fresh or fresh)
+
+    @property
+    def opens(self) -> bool:
+        """Whether the object is switched on, and so holds nothing yet."""
+        gate = self.group.gate
+        return gate is not None and self.current.get(gate) is False and self.desired.get(gate) is True
 
     def _deciding(self, option: str) -> tuple[t.Any, t.Any]:
         scope: Scope | None = self

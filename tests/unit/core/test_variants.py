@@ -102,6 +102,22 @@ def test_a_concealed_secret_can_be_cleared_and_is_not_compared() -> None:
     assert (found.changes, found.unverified_names) == ([], ["method.detail.password"])
 
 
+def test_what_is_certainly_not_held_is_a_change_and_not_unverified() -> None:
+    password = {"username": "u", "password": Secret("p")}
+    found = compare(TABLE, {"method": {"type": "ppp", "detail": password}}, {"method": {"type": "auto", "detail": {}}})
+    assert [change.name for change in found.changes] == [
+        "method.type",
+        "method.detail.username",
+        "method.detail.password",
+    ]
+    assert found.unverified_names == []
+    off = {"ddns": {"enable": False}}
+    shown = Group("", (Group("ddns", (Field("enable", type="bool"), Field("wan", unshown=True)), gate="enable"),))
+    assert len(compare(shown, {"ddns": {"enable": True, "wan": "a"}}, off).changes) == 2
+    assert compare(shown, {"ddns": {"enable": False, "wan": "a"}}, off).unverified_names == ["ddns.wan"]
+    assert compare(shown, {"ddns": {"wan": "a"}}, {"ddns": {"enable": True}}).unverified_names == ["ddns.wan"]
+
+
 def test_a_companion_that_can_be_cleared_is_sent_as_cleared_only_where_the_object_is_known_to_lack_it() -> None:
     current = {"method": {"type": "ppp", "detail": {"username": "u"}}}
     assert bodies({"method": {"detail": {"username": "v"}}}, current) == {
