@@ -54,10 +54,13 @@ options:
       policy:
         type: str
         choices: ["WPA2 Personal", "WPA/WPA2 Personal"]
-        description: Security policy. The API knows no other.
+        description:
+          - Security policy. The API knows no other.
+          - It is an error to set anything of O(security) for a profile that has another policy (WPA3, Enterprise, open). Change the
+            policy on the router first.
       wpa2_personal:
         type: dict
-        description: Settings of the policy V(WPA2 Personal).
+        description: Settings of the policy V(WPA2 Personal). An error with another policy.
         suboptions:
           fast_transition:
             type: bool
@@ -67,7 +70,7 @@ options:
             description: Key, of 8 to 63 characters or 64 hexadecimal digits.
       wpa_wpa2_personal:
         type: dict
-        description: Settings of the policy V(WPA/WPA2 Personal), which has no fast transition.
+        description: Settings of the policy V(WPA/WPA2 Personal), which has no fast transition. An error with another policy.
         suboptions:
           key:
             type: str
@@ -153,15 +156,18 @@ api_requests:
 import typing as t
 
 from ansible_collections.telco.cpe.plugins.module_utils._core.compare import Comparison
+from ansible_collections.telco.cpe.plugins.module_utils._core.errors import ApiFailure, OptionError
 from ansible_collections.telco.cpe.plugins.module_utils._core.fields import Field, Group
 from ansible_collections.telco.cpe.plugins.module_utils._core.plan import Write
 from ansible_collections.telco.cpe.plugins.module_utils._core.run import run_module
-from ansible_collections.telco.cpe.plugins.module_utils._peplink.answers import entries, pick
+from ansible_collections.telco.cpe.plugins.module_utils._peplink.answers import pick_asked
 from ansible_collections.telco.cpe.plugins.module_utils._peplink.checks import byte_length, wifi_key
 from ansible_collections.telco.cpe.plugins.module_utils._peplink.pending import PendingSetting
+from ansible_collections.telco.cpe.plugins.module_utils._peplink.shapes import HIDDEN, speller
 from ansible_collections.telco.cpe.plugins.module_utils._peplink.vendor import PEPLINK
 
-KEY = Field("key", secret=True, hidden=("@~HiDdEn~@", ""), check=wifi_key)
+KEY = Field("key", secret=True, hidden=HIDDEN, check=wifi_key)
+POLICIES = ("WPA2 Personal", "WPA/WPA2 Personal")
 
 
 class SsidProfile(PendingSetting):
@@ -187,24 +193,46 @@ class SsidProfile(PendingSetting):
             Group(
                 "security",
                 (
-                    Field("policy", choices=("WPA2 Personal", "WPA/WPA2 Personal")),
-                    Group("wpa2_personal", (Field("fast_transition", type="bool"), KEY)),
-                    Group("wpa_wpa2_personal", (KEY,)),
+                    Field("policy", choices=POLICIES, parse=speller(*POLICIES)),
+                    Group(
+                        "wpa2_personal",
+                        (Field("fast_transition", type="bool", implied=False), KEY),
+                        when=("policy", POLICIES[:1]),
+                    ),
+                    Group("wpa_wpa2_personal", (KEY,), when=("policy", POLICIES[1:])),
                 ),
             ),
         ),
     )
 
+    def validate(self) -> None:
+        super().validate()
+        security = self.params["security"] or {}
+        if security.get("wpa2_personal") and security.get("wpa_wpa2_personal"):
+            raise OptionError(
+                "security", "wpa2_personal and wpa_wpa2_personal belong to different policies: give one of them"
+            )
+
     def read(self) -> t.Mapping[str, t.Any]:
         number = self.params["id"]
         answer = self.client.get("config.ssid.profile", [] if number is None else [("id", number)])
-        found = entries(answer)
-        name = self.params["match_name"]
-        renamed = self.params["name"]
-        if number is None and renamed and name not in [profile.get("name") for profile in found.values()]:
-            name = renamed
-        number, profile = pick(found, number, name, "SSID profile")
-        return {"id": number, **profile}
+        return pick_asked(answer, self.params, "SSID profile")
+
+    def compare(self, current: dict[str, t.Any]) -> Comparison:
+        policy = current.get("security", {}).get("policy")
+        if "security" in self.desired() and policy is not None and policy not in POLICIES:
+            raise ApiFailure(
+                f"the profile {current.get('name')!r} has the policy {policy!r}, of which the API can set nothing",
+                device=self.client.connection.device,
+                hint="Change the policy on the router first, to WPA2 Personal or WPA/WPA2 Personal.",
+            )
+        return super().compare(current)
+
+    def plan(self, comparison: Comparison) -> list[Write]:
+        writes = super().plan(comparison)
+        if writes and comparison.current.get("incontrol_managed"):
+            self.warnings = ["InControl manages this SSID profile, and may overwrite what is set here."]
+        return writes
 
     def writes(self, body: dict[str, t.Any], comparison: Comparison) -> list[Write]:
         return [Write("POST", "config.ssid.profile", {"action": "update", "id": comparison.current["id"], **body})]

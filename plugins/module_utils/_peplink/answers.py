@@ -4,10 +4,14 @@
 
 from __future__ import annotations
 
+import re
 import typing as t
 
 from .._core.errors import ApiFailure, NotFound
 from .._core.normal import to_int
+
+# "1", "0", "vwan5", "1-1", "eSim1": what bears an id where an answer has no order.
+_ID = re.compile(r"(\d+(-\d+)?|[A-Za-z]+\d+)\Z")
 
 
 def entries(answer: t.Any) -> dict[t.Any, dict[str, t.Any]]:
@@ -18,9 +22,23 @@ def entries(answer: t.Any) -> dict[t.Any, dict[str, t.Any]]:
     if not isinstance(answer, dict):
         return {}
     order = answer.get("order")
-    keys = order if isinstance(order, list) else [key for key, value in answer.items() if isinstance(value, dict)]
+    keys = order if isinstance(order, list) else [key for key in answer if _ID.match(key)]
     found = {to_int(key): answer.get(str(key)) for key in keys}
     return {key: value for key, value in found.items() if isinstance(value, dict)}
+
+
+def is_map(answer: t.Any) -> bool:
+    """Whether an answer, or an object inside one, maps ids to objects."""
+    if not isinstance(answer, dict) or not answer:
+        return False
+    return isinstance(answer.get("order"), list) or all(_ID.match(key) for key in answer)
+
+
+def listed(answer: t.Any) -> t.Any:
+    """A map of ids as a list of objects with ``id``, in the router's order; anything else unchanged."""
+    if not is_map(answer):
+        return answer
+    return [{**value, "id": key} for key, value in entries(answer).items()]
 
 
 def pick(
@@ -38,3 +56,16 @@ def pick(
     if not keys:
         raise NotFound(f"there is no {what} named {name!r}; there are: {known}")
     return keys[0], found[keys[0]]
+
+
+def pick_asked(answer: t.Any, params: t.Mapping[str, t.Any], what: str) -> dict[str, t.Any]:
+    """The object that ``id`` or ``match_name`` means, with its id.
+
+    What is to be renamed by ``name`` is known by the new name too, once it bears it. Raises NotFound, ApiFailure.
+    """
+    found = entries(answer)
+    name, renamed = params["match_name"], params["name"]
+    if name is not None and renamed and name not in [one.get("name") for one in found.values()]:
+        name = renamed
+    number, one = pick(found, params["id"], name, what)
+    return {**one, "id": number}

@@ -4,10 +4,17 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 import typing as t
 
 _HEX64 = re.compile(r"[0-9A-Fa-f]{64}\Z")
+_MAC = re.compile(r"[0-9A-Fa-f]{2}([:-][0-9A-Fa-f]{2}){5}\Z")
+_DOMAIN = re.compile(
+    r"(?=.{1,253}\Z)[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)*\.?\Z"
+)
+_DIAL_NUMBER = re.compile(r"[0-9*#]+\Z")
+_DATA_RATE = re.compile(r"MCS[0-9]\Z")
 
 
 def wifi_key(value: str) -> str | None:
@@ -24,3 +31,32 @@ def byte_length(low: int, high: int) -> t.Callable[[str], str | None]:
         return None if low <= len(value.encode()) <= high else f"{low} to {high} bytes"
 
     return check
+
+
+def ipv4(value: str) -> str | None:
+    """What the API's <ipv4> may be, if ``value`` is none."""
+    try:
+        ipaddress.IPv4Address(value)
+    except ValueError:
+        return "an IPv4 address"
+    return None
+
+
+def mac(value: str) -> str | None:
+    """What the API's <mac> may be, if ``value`` is none."""
+    return None if _MAC.match(value) else "a MAC address, such as 00:1A:DD:00:00:01"
+
+
+def domain(value: str) -> str | None:
+    """What the API's <domain> may be, if ``value`` is none."""
+    return None if _DOMAIN.match(value) else "a domain name"
+
+
+def dial_number(value: str) -> str | None:
+    """What a modem may dial, if ``value`` is none (POST /api/config.wan.connection, Operator_Obj)."""
+    return None if _DIAL_NUMBER.match(value) else "digits, * and #"
+
+
+def data_rate(value: str) -> str | None:
+    """What a Wi-Fi data rate may be, if ``value`` is none (POST /api/config.wan.connection, Wifi_Obj)."""
+    return None if _DATA_RATE.match(value) else "MCS0 to MCS9"

@@ -21,8 +21,9 @@ from .._core.errors import (
     Unsupported,
 )
 from .._core.http import AUTH, READ, WRITE, Reply, Transport
+from .._core.normal import to_int
 from .._core.plan import Write
-from .._core.secret import Secret, mark
+from .._core.secret import Secret, mark, secrets_in
 
 # Names under which the router's answers carry secrets.
 SECRET_KEYS = frozenset({"password", "key", "simPin", "clientSecret", "accessToken"})
@@ -34,14 +35,26 @@ AVAILABLE_IN = {
     "auth.token.grant": "7.1.1",
     "auth.token.revoke": "7.1.1",
     "cmd.ap": "7.0.2",
+    "cmd.billing.newCycle": "8.1.0",
+    "cmd.carrier.scan": "8.0.1",
+    "cmd.carrier.select": "8.0.1",
+    "cmd.cellularModule.rescanNetwork": "8.0.0",
+    "cmd.cellularModule.reset": "8.0.0",
     "cmd.config.apply": "7.1.1",
     "cmd.config.discard": "7.1.1",
+    "cmd.sendUssd": "8.1.0",
     "cmd.sms.get": "8.1.0",
+    "cmd.sms.sendMessage": "8.0.0",
     "cmd.wan.cellular": "8.0.0",
+    "cmd.wifi.connect": "7.1.1",
+    "cmd.wifi.disconnect": "7.1.1",
+    "cmd.wifi.forget": "7.1.1",
+    "cmd.wifi.result": "7.1.1",
     "cmd.wifi.scan": "7.1.1",
     "config.gpio": "8.1.1",
     "config.ssid.profile": "7.1.1",
     "config.wan.connection": "8.1.1",
+    "config.wan.connection.priority": "7.1.1",
     "info.firmware": "7.1.1",
     "info.location": "8.0.1",
     "status.client": "8.0.1",
@@ -52,8 +65,14 @@ AVAILABLE_IN = {
     "status.wan.connection.signal": "8.0.1",
 }
 
+# Operations that later firmware gave up again.
+GONE_IN = {("GET", "cmd.wan.cellular"): "8.3.0"}
+
 _UNKNOWN_FUNCTION = ("unknown function", "unsupported request", "unknown api", "undefined function")
 _UNAUTHORIZED = (401, 301)
+
+_NEEDS = "Reads need the read-only scope at least, changes the scope 'api' or a read-write user."
+_ADDRESS = "Check api_url: it is the address of the router's web admin interface, without /api; the API may also be switched off."
 
 
 class PeplinkClient(Client):
@@ -70,6 +89,7 @@ class PeplinkClient(Client):
         self._client_secret = connection.extra.get("client_secret")
         self._signed_in = bool(connection.token)
         self._accepted = False
+        self._read_only = False
         self.redact.add(self._client_secret)
         if not (connection.token or self._client_id or connection.username):
             raise OptionError(
@@ -102,21 +122,18 @@ class PeplinkClient(Client):
     def _call(self, method: str, function: str, kind: str, **content: t.Any) -> t.Any:
         if not self._signed_in:
             self._sign_in()
+        if kind == WRITE and self._read_only:
+            raise PermissionDenied(
+                "the account may only read",
+                device=self.connection.device,
+                endpoint=f"{method} api/{function}",
+                hint=_NEEDS,
+            )
         try:
             return self._send(method, function, kind, **content)
         except SessionExpired as error:
-            if self.connection.token and self._accepted:
-                raise PermissionDenied(
-                    "the access token is not accepted for this operation: its scope is read-only, or it has just expired",
-                    **error.details(),
-                    hint="Changes need a token of scope 'api'.",
-                ) from None
             if self.connection.token:
-                raise AuthenticationError(
-                    "the access token is not accepted",
-                    **error.details(),
-                    hint="Grant a new token, or use client_id and client_secret.",
-                ) from None
+                return self._call_with_doubtful_token(error, method, function, kind, content)
         # A refused request was not processed: signing in again and repeating it once is safe, for writes too.
         self._sign_in()
         try:
@@ -125,8 +142,34 @@ class PeplinkClient(Client):
             raise PermissionDenied(
                 "the router refuses this operation to the account, right after a successful login",
                 **error.details(),
-                hint="Reads need the read-only scope at least, changes the scope 'api' or a read-write user.",
+                hint=_NEEDS,
             ) from None
+
+    def _call_with_doubtful_token(
+        self, error: SessionExpired, method: str, function: str, kind: str, content: dict[str, t.Any]
+    ) -> t.Any:
+        # Routers refuse good tokens, too, in passing and under load: a read is worth a second try.
+        wait = self.transport.wait_for(error, 0) if kind == READ else None
+        if wait is not None:
+            self.transport.pause(wait)
+            with contextlib.suppress(SessionExpired):
+                return self._send(method, function, kind, **content)
+        if self._accepted:
+            raise PermissionDenied(
+                "the access token is not accepted for this operation: its scope is read-only, or it has just expired",
+                **error.details(),
+                hint=_NEEDS,
+            ) from None
+        raise AuthenticationError(
+            "the access token is not accepted",
+            **error.details(),
+            hint="Grant a new token, or use client_id and client_secret."
+            + (
+                " Some firmware refuses to show the configuration to a token of scope api.read-only."
+                if "config." in function
+                else ""
+            ),
+        ) from None
 
     def _sign_in(self) -> None:
         if self._client_id:
@@ -134,18 +177,22 @@ class PeplinkClient(Client):
                 raise OptionError("client_secret", "is required with client_id")
             body = {"clientId": self._client_id, "clientSecret": self._client_secret}
             granted = self._authenticate("auth.token.grant", body)
-            self._token = Secret(granted["accessToken"])
-            self.redact.add(self._token)
+            self._token = Secret(granted.get("accessToken", ""))
+            self._read_only = granted.get("scope") == "api.read-only"
         else:
             if self.connection.password is None:
                 raise OptionError("api_password", "is required with api_username")
-            self._authenticate("login", {"username": self.connection.username, "password": self.connection.password})
+            body = {"username": self.connection.username, "password": self.connection.password}
+            granted = self._authenticate("login", body)
+            permission = granted.get("permission")
+            self._read_only = isinstance(permission, dict) and to_int(permission.get("POST")) == 0
         self._signed_in = True
 
-    def _authenticate(self, function: str, body: dict[str, t.Any]) -> t.Any:
+    def _authenticate(self, function: str, body: dict[str, t.Any]) -> dict[str, t.Any]:
         self._token = None
         try:
-            return self._send("POST", function, AUTH, body=body)
+            answer = self._send("POST", function, AUTH, body=body)
+            return answer if isinstance(answer, dict) else {}
         except (ApiFailure, SessionExpired) as error:
             raise AuthenticationError(
                 "the router refuses the credentials",
@@ -160,45 +207,60 @@ class PeplinkClient(Client):
             f"api/{function}",
             kind=kind,
             secret_query=token,
-            interpret=lambda reply: _response(reply, function),
+            interpret=lambda reply: _response(reply, method, function, known=self._accepted),
             **content,
         )
         self._accepted = True
-        return mark(answer, SECRET_KEYS)
+        answer = mark(answer, SECRET_KEYS)
+        self.redact.add(*secrets_in(answer))
+        return answer
 
 
-def _response(reply: Reply, function: str) -> t.Any:
-    """The ``response`` of an answer's envelope ("Response"); raises CpeError for a failure."""
+def _response(reply: Reply, method: str, function: str, *, known: bool) -> t.Any:
+    """The ``response`` of an answer's envelope ("Response"); raises CpeError for a failure.
+
+    ``known`` tells whether a router's API has answered at this address before.
+    """
     details: dict[str, t.Any] = {"http_status": reply.status}
-    if reply.status == 401 and not reply.text.strip().startswith("{"):
-        raise SessionExpired("the router wants a login", **details)
-    if reply.status == 404:
-        raise _lacking(function, details)
-    reply.refuse_html()
     if reply.status >= 500:
         raise ServerError("the router failed at the request", **details)
+    if not reply.text.lstrip().startswith("{"):
+        _refuse_status(reply, method, function, known=known)
+        reply.refuse_html()
     answer = reply.json()
     if not isinstance(answer, dict) or answer.get("stat") not in ("ok", "fail"):
-        raise NotTheSystem(
-            "the answer is not that of a Peplink router (no 'stat')",
-            hint="Check api_url: it is the address of the router's web admin interface, without /api.",
-            **details,
-        )
+        raise NotTheSystem("the answer is not that of a Peplink router (no 'stat')", hint=_ADDRESS, **details)
     if answer["stat"] == "ok":
         return answer.get("response", {})
     code, message = answer.get("code"), str(answer.get("message", ""))
     details.update(code=code, api_message=message)
     words = message.lower()
-    if code in _UNAUTHORIZED or "unauthorized" in words or "invalid access token" in words:
+    if to_int(code) in _UNAUTHORIZED or "unauthorized" in words or "invalid access token" in words:
         raise SessionExpired("the router does not accept the session", **details)
-    if any(phrase in words for phrase in _UNKNOWN_FUNCTION):
-        raise _lacking(function, details)
+    if reply.status == 404 or any(phrase in words for phrase in _UNKNOWN_FUNCTION):
+        raise _lacking(method, function, details)
     if words == "internal error":
         raise ServerError("the router failed at the request", **details)
     raise ApiFailure(f"the router refuses the request: {message or 'no reason given'}", **details)
 
 
-def _lacking(function: str, details: dict[str, t.Any]) -> Unsupported:
+def _refuse_status(reply: Reply, method: str, function: str, *, known: bool) -> None:
+    """Raise what the HTTP status says where no envelope came."""
+    details: dict[str, t.Any] = {"http_status": reply.status}
+    if reply.status == 401:
+        raise SessionExpired("the router wants a login", **details)
+    if reply.status == 403:
+        raise PermissionDenied("the router forbids this operation", hint=_NEEDS, **details)
+    if reply.status == 404 and known:
+        raise _lacking(method, function, details)
+    if reply.status == 404:
+        raise NotTheSystem("there is no Peplink API at this address", hint=_ADDRESS, **details)
+
+
+def _lacking(method: str, function: str, details: dict[str, t.Any]) -> Unsupported:
     since = AVAILABLE_IN.get(function)
+    gone = GONE_IN.get((method, function))
     needs = f"; it needs firmware {since} or later" if since else ""
-    return Unsupported(f"this model or firmware lacks {function}{needs}", **details)
+    if gone:
+        needs += f", before {gone}"
+    return Unsupported(f"this model or firmware lacks {method} {function}{needs}", **details)
