@@ -150,6 +150,18 @@ def test_journal_and_refusal(site_lab: Lab) -> None:
     assert [entry.body for entry in site_lab.journal.refused] == [body]
 
 
+def test_a_lab_that_cannot_start_leaves_nothing_behind() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        lab = Lab(Site(cpes=1), control_port=taken.getsockname()[1])
+        with pytest.raises(OSError, match="in use"):
+            lab.start()
+    assert not lab.ca_path.exists()
+    with pytest.raises(requests.exceptions.ConnectionError, match="refused"):
+        requests.get(lab.url("cpe-1", "http"), timeout=5)
+
+
 def test_an_error_in_a_device_ends_the_lab_with_an_error() -> None:
     def fail(request: Any) -> Any:
         raise RuntimeError("not today")

@@ -131,7 +131,7 @@ class Server:
         endpoint = self.endpoints[name]
         if online:
             for scheme in SCHEMES:
-                sock = listen.listen_again(endpoint.address, endpoint.ports[scheme])
+                sock = await asyncio.to_thread(listen.listen_again, endpoint.address, endpoint.ports[scheme])
                 await self._ports[name, scheme].open(sock)
             self._offline.discard(name)
         else:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -80,10 +81,27 @@ def test_a_failed_session_is_tried_again_with_its_events() -> None:
     caller.cpe.clock.advance(6)
     assert caller.status()["statistics"]["failure_sessions"] == 2
     caller.cpe.clock.advance(6)
+    caller.cpe.tick()
     assert caller.informs == []
     caller.cpe.clock.advance(6)
     assert caller.status()["statistics"] == {"success_sessions": 3, "failure_sessions": 2, "total_sessions": 5}
     assert caller.informs == ["4 VALUE CHANGE"]
+
+
+def test_the_next_session_is_the_nearest_that_is_planned() -> None:
+    caller = admin(failing_sessions=1)
+
+    def seconds_until_next() -> float:
+        start = datetime.fromisoformat(caller.status()["next_session"]["start_time"])
+        return start.timestamp() - caller.cpe.clock.now()
+
+    assert 590 < seconds_until_next() <= 600
+    caller.call("inform")
+    caller.cpe.tick()
+    caller.cpe.clock.advance(1)
+    assert 0 < seconds_until_next() <= 5
+    caller.cpe.clock.advance(6)
+    assert 500 < seconds_until_next() <= 600
 
 
 def test_periodic_informs_need_nobody() -> None:

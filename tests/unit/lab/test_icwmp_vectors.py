@@ -175,6 +175,11 @@ def test_timeout_zero_never_expires() -> None:
     assert caller.status()
 
 
+@pytest.mark.parametrize("timeout", [True, "2", None, 2.5])
+def test_a_timeout_of_another_type_is_ignored(timeout: Any) -> None:
+    assert Caller().login(timeout=timeout)[1]["timeout"] == 300
+
+
 def test_logout_needs_an_acl(caller: Caller) -> None:
     assert caller.call("destroy", object_name="session") == [0]
     assert caller.call("status") == DENIED
