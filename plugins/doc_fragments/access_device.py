@@ -61,3 +61,17 @@ notes:
   - With a local connection the module runs inside Ansible's worker and starts no process; over any other connection it runs as a
     module on the host that the connection leads to. Both give the same result.
 """
+
+    GROUP = r"""
+options:
+  tenant_id:
+    type: str
+    description:
+      - The tenant (service provider or enterprise).
+      - Required, here or as the variable C(access_device_tenant_id) of the host.
+  group_id:
+    type: str
+    description:
+      - The group of the tenant.
+      - Required, here or as the variable C(access_device_group_id) of the host.
+"""

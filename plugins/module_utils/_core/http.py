@@ -111,6 +111,11 @@ class Transport:
     def close(self) -> None:
         self._session.close()
 
+    @property
+    def has_cookies(self) -> bool:
+        """Whether some answer has set a cookie."""
+        return len(self._session.cookies) > 0
+
     def set_header(self, name: str, value: str) -> None:
         """Send a header with every request from now on."""
         self._session.headers[name] = value
