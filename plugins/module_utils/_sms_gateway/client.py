@@ -1,0 +1,87 @@
+# Copyright (c) 2026 telco.cpe contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+import typing as t
+
+from .._core.client import Client
+from .._core.connection import Connection
+from .._core.errors import OptionError
+from .._core.http import READ, WRITE, Query, Reply, Transport
+from .._core.plan import Write
+from .._core.secret import Secret, mark
+from . import answers
+from .auth import ChallengeAuth
+
+# Names under which a gateway's answers carry secrets.
+SECRET_KEYS = frozenset({"sip_authpswd"})
+
+# What every answer has, but for those of get_config, get_status and the STK operations.
+ENVELOPE = ("error_code",)
+
+
+class SmsGatewayClient(Client):
+    """The HTTP API of an SMS gateway (HTTP API V1.2). There is no session: each request is authenticated, by Digest or Basic.
+
+    sn
+        The gateway's serial number, once an answer has told it.
+    """
+
+    def __init__(self, connection: Connection, transport: Transport | None = None) -> None:
+        self._auth = _authentication(connection)
+        super().__init__(connection, transport or Transport(connection, auth=self._auth))
+        self.sn: str | None = None
+
+    def get(self, path: str, query: Query = (), *, kind: str = READ, keys: t.Collection[str] = ENVELOPE) -> t.Any:
+        """GET an operation. ``kind`` WRITE for one that changes something and is not to be repeated.
+
+        In: ``keys``, of which a gateway's answer has at least one. Out: the answer, secrets marked. Raises CpeError.
+        """
+        return self._call("GET", path, keys, kind=kind, query=query)
+
+    def post(self, path: str, body: t.Any, *, kind: str = READ, keys: t.Collection[str] = ENVELOPE) -> t.Any:
+        """POST an operation, always with a body: a gateway doesn't answer a POST without. Otherwise as ``get``."""
+        return self._call("POST", path, keys, kind=kind, body=body)
+
+    def write(self, write: Write) -> t.Any:
+        """Execute a write of a plan, which is by GET for set_port_info. Never repeated; what is secret never shows."""
+        if not write.query:
+            return self.post(write.endpoint, write.payload, kind=WRITE)
+        pairs = list(write.payload.items())
+        return self._call(
+            write.method,
+            write.endpoint,
+            ENVELOPE,
+            kind=WRITE,
+            query=[pair for pair in pairs if not isinstance(pair[1], Secret)],
+            secret_query=[(name, str.__str__(value)) for name, value in pairs if isinstance(value, Secret)],
+        )
+
+    @property
+    def requests(self) -> int:
+        return self.transport.requests + (self._auth.answers if self._auth else 0)
+
+    def _call(self, method: str, path: str, keys: t.Collection[str], **content: t.Any) -> t.Any:
+        def interpret(reply: Reply) -> t.Any:
+            return answers.read(reply, path, keys, credentials=self._auth is not None)
+
+        answer = mark(self.transport.call(method, path, interpret=interpret, **content), SECRET_KEYS)
+        if answer.get("sn"):
+            self.sn = str(answer["sn"])
+        return answer
+
+
+def _authentication(connection: Connection) -> ChallengeAuth | None:
+    username, password = connection.username, connection.password
+    if username is None and password is None:
+        return None
+    for option, value in (("api_username", username), ("api_password", password)):
+        if value is None:
+            raise OptionError(option, "is required: user name and password go together")
+    try:
+        t.cast(str, username).encode("latin-1")
+    except UnicodeEncodeError:
+        raise OptionError("api_username", "has characters that HTTP can't carry, allowed is Latin-1") from None
+    return ChallengeAuth(t.cast(str, username), t.cast(str, password))
