@@ -7,6 +7,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
+import pkgutil
 import typing as t
 
 from ansible.module_utils.common.arg_spec import ModuleArgumentSpecValidator
@@ -26,23 +27,13 @@ def load(name: str) -> type[Resource]:
     return t.cast("type[Resource]", module.RESOURCE)
 
 
-class _LoadedEarly(type(ActionBase)):  # type: ignore[misc]
-    """Imports a module's code as soon as Ansible attaches the names under which the action was looked up.
-
-    The strategy looks it up in the parent process, before it forks a worker for each task and host. Collections are
-    compiled anew by each process that imports them, so that without this every worker would pay for it again.
-    """
-
-    def __setattr__(cls, name: str, value: t.Any) -> None:
-        super().__setattr__(name, value)
-        if name == "_redirected_names":
-            for asked in value:
-                # What is wrong with a module is told by its task, which imports it again.
-                with contextlib.suppress(Exception):
-                    load(asked)
+def load_all() -> None:
+    """Import the code of every module."""
+    for found in pkgutil.iter_modules(importlib.import_module(MODULES).__path__):
+        load(found.name)
 
 
-class ActionModule(ActionBase, metaclass=_LoadedEarly):
+class ActionModule(ActionBase):
     """Runs every module of the collection: inside the worker where the connection is local, as a module elsewhere.
 
     Both ways get the same options (the connection options resolved here) and give the same result.
