@@ -43,7 +43,10 @@ options:
     description: Whether the profile is enabled.
   vlan_id:
     type: int
-    description: VLAN ID of the profile, 1 to 4094. C(vlan_id) in O(clear) puts the profile into the untagged LAN.
+    description:
+      - VLAN ID of the profile, 1 to 4094.
+      - C(vlan_id) in O(clear) puts the profile into the untagged LAN. It is sent as null, which the API's document has for other fields
+        but does not mention for this one; a router that refuses it says so.
   broadcast:
     type: bool
     description: Whether the SSID is broadcast.

@@ -35,8 +35,8 @@ class Command(Resource):
     def diff(self, plan: list[Write]) -> dict[str, t.Any]:
         """A command has no states to show; the diff lists the calls."""
         return {
-            "before": [],
-            "after": [write.shown() for write in plan],
+            "before": {},
+            "after": {"plan": [write.shown() for write in plan]} if plan else {},
             "before_header": self.key,
             "after_header": self.key,
         }

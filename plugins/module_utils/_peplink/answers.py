@@ -31,7 +31,9 @@ def is_map(answer: t.Any) -> bool:
     """Whether an answer, or an object inside one, maps ids to objects."""
     if not isinstance(answer, dict) or not answer:
         return False
-    return isinstance(answer.get("order"), list) or all(_ID.match(key) for key in answer)
+    if isinstance(answer.get("order"), list):
+        return True
+    return all(_ID.match(key) and isinstance(value, dict) for key, value in answer.items())
 
 
 def listed(answer: t.Any) -> t.Any:

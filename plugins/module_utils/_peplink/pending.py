@@ -21,6 +21,11 @@ def warning_of(answer: t.Any) -> str | None:
     return str(warning) if warning else None
 
 
+def applied_with(warning: str) -> str:
+    """How a warning of the router is passed on to who runs the module."""
+    return f"The router applied the changes with a warning: {warning}"
+
+
 class PendingSetting(Setting):
     """A part of the router's configuration: written to the pending configuration, then applied.
 
@@ -52,7 +57,7 @@ class PendingSetting(Setting):
             self._left_pending = write is not APPLY
             warning = warning_of(answer) if write is APPLY else None
             if warning:
-                self.warnings.append(f"The router applied the change with a warning: {warning}")
+                self.warnings.append(applied_with(warning))
 
     def resume(self, error: CpeError) -> list[Write]:
         try:

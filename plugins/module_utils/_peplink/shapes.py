@@ -10,8 +10,6 @@ import typing as t
 # What stands in an answer for a secret that the router does not show; "" where it shows none.
 HIDDEN = ("@~HiDdEn~@", "")
 
-_FIRST = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-
 
 def letters(value: t.Any) -> str:
     """A name without case, blanks and punctuation: "Static IP", "staticIp" and "static_ip" are the same."""
@@ -46,17 +44,3 @@ def variant(around: t.Mapping[str, t.Any], value: t.Any, read: t.Callable[[t.Any
         beside = (item for name, item in around.items() if isinstance(item, t.Mapping) and read(name) == kind)
         detail = next(beside, {})
     return {"type": kind, "detail": detail} if kind is not None else {"detail": detail}
-
-
-def snake(name: str) -> str:
-    """An API's camelCase name as an option's name: ``wpa2Personal`` -> ``wpa2_personal``."""
-    return _FIRST.sub("_", name).lower()
-
-
-def snake_keys(value: t.Any) -> t.Any:
-    """A deep copy of an answer with its keys in snake_case."""
-    if isinstance(value, t.Mapping):
-        return {snake(key): snake_keys(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [snake_keys(item) for item in value]
-    return value

@@ -7,9 +7,10 @@ from __future__ import annotations
 import typing as t
 
 from .._core.fields import Field, Group, Items
+from .._core.names import snake_keys
 from .checks import ipv4
 from .quantities import rate
-from .shapes import HIDDEN, snake_keys, speller, variant
+from .shapes import HIDDEN, speller, variant
 
 METHODS = ("staticIp", "dhcp", "pppoe", "l2tp", "gre", "openvpn")
 
