@@ -67,6 +67,7 @@ def environment(base: Mapping[str, str], *, network: bool = False) -> dict[str, 
         PATH=os.pathsep.join(path),
         ANSIBLE_COLLECTIONS_PATH=str(COLLECTIONS),
         ANSIBLE_CONFIG=str(ROOT / "tests" / "ansible.cfg"),
+        ANSIBLE_PYTHON_INTERPRETER=sys.executable,  # every host of the tests is this machine
         PIP_CACHE_DIR=str(HOME / ".cache" / "pip"),
         PIP_DISABLE_PIP_VERSION_CHECK="1",
     )
