@@ -148,6 +148,16 @@ def test_status_over_time() -> None:
     assert seen == ["SENDING", "SENDING", "DELIVERED"]
 
 
+def test_sent_at_the_very_moment() -> None:
+    device = gateway(send_seconds=2, deliver_seconds=2)
+    send(device)
+    seen = []
+    for _ in range(5):
+        seen += statuses(device)
+        device.clock.advance(1)
+    assert seen == ["SENDING", "SENDING", "SENT_OK", "SENT_OK", "DELIVERED"]
+
+
 def test_sent_before_delivered() -> None:
     device = gateway(send_seconds=1, deliver_seconds=10)
     send(device)
