@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import typing as t
 
@@ -30,6 +31,9 @@ ALL = ".*"
 
 Record = dict[str, t.Any]
 
+# The keys of records repeat, a hundred thousand times.
+_secret_key = functools.lru_cache(maxsize=4096)(is_secret)
+
 
 def records(
     client: DmsClient,
@@ -42,38 +46,54 @@ def records(
 
     In: the client; ``page_size``, the most records to ask for in a request; ``identify``, which gives a record's CPE id. Out: the
     records, values that are secret by their key as Secret. Moves on by what came and ends at an empty page, because a
-    server may give less than was asked for. Raises CpeError, in the midst of the iteration too, when what came so far is
-    not everything; with ``check_total`` also when fewer came than the storage counts.
+    server may give less than was asked for. With ``check_total``, what came is compared with what the storage counts: what
+    is missing is looked for once more, because records may have moved to a page that was already read. Raises CpeError, in
+    the midst of the iteration too, when what came so far is not everything, or not to be reconciled with the count.
     """
-    expected = count(client) if check_total else None
+    counted = count(client) if check_total else None
     seen: set[str] = set()
+    for _attempt in range(2):
+        for record in _listed(client, page_size):
+            key = identify(record) or json.dumps(record, sort_keys=True, default=str)
+            if key not in seen:
+                seen.add(key)
+                yield _marked(record)
+        if counted is None or len(seen) == counted:
+            return
+        # CPEs may have come and gone meanwhile: every number between the two counts is right.
+        now = count(client)
+        bounds = (counted, counted if now is None else now)
+        if len(seen) > max(bounds):
+            raise ApiFailure(
+                f"the list of CPEs can't be right: the DMS counts {max(bounds)} and gave {len(seen)}",
+                hint="Run again, and check which key of a record holds the CPE's id.",
+            )
+        if len(seen) >= min(bounds):
+            return
+    raise ApiFailure(
+        f"the list of CPEs is incomplete: the DMS counts {min(bounds)} and gave {len(seen)}",
+        hint="Run again; the DMS's list may have changed while it was read page by page.",
+    )
+
+
+def _listed(client: DmsClient, page_size: int) -> t.Iterator[Record]:
+    """The records of all pages, as they come. Raises CpeError."""
     offset = 0
-    last: t.Any = None
+    last: list[Record] | None = None
     while True:
         page = _page(client, page_size, offset)
         if not page:
-            break
+            return
         if page == last and len(page) < page_size:
-            break  # The server ignores offset and has given everything.
+            return  # The server ignores offset and has given everything.
         if page == last:
             raise ApiFailure(
                 f"the DMS gives the same page of {len(page)} records again: it ignores offset",
                 hint="Raise page_size above the number of CPEs.",
             )
-        for record in page:
-            key = identify(record) or json.dumps(record, sort_keys=True, default=str)
-            if key not in seen:
-                seen.add(key)
-                yield _marked(record)
+        yield from page
         offset += len(page)
         last = page
-    if expected is not None and len(seen) < expected:
-        expected = count(client)  # CPEs may have been removed meanwhile.
-        if expected is not None and len(seen) < expected:
-            raise ApiFailure(
-                f"the list of CPEs is incomplete: the DMS counts {expected} and gave {len(seen)}",
-                hint="Run again; the DMS's list may have changed while it was read page by page.",
-            )
 
 
 def count(client: DmsClient) -> int | None:
@@ -104,11 +124,25 @@ def _page(client: DmsClient, limit: int, offset: int) -> list[Record]:
     return details
 
 
-def _marked(value: t.Any, key: str = "") -> t.Any:
+def _marked(value: t.Any) -> t.Any:
+    """``value`` with what is secret by its key as Secret; it is copied only where that changes something."""
     if isinstance(value, dict):
-        return {name: _marked(item, str(name)) for name, item in value.items()}
+        changes = {}
+        for key, item in value.items():
+            marked = _hidden(item) if _secret_key(key) else _marked(item) if isinstance(item, (dict, list)) else item
+            if marked is not item:
+                changes[key] = marked
+        return {**value, **changes} if changes else value
     if isinstance(value, list):
-        return [_marked(item, key) for item in value]
-    if isinstance(value, str) and value and is_secret(key):
-        return Secret(value)
+        marked = [_marked(item) for item in value]
+        return marked if any(one is not other for one, other in zip(marked, value, strict=True)) else value
     return value
+
+
+def _hidden(value: t.Any) -> t.Any:
+    """What stands under the key of a credential: strings, and those in a list, are Secret."""
+    if isinstance(value, str) and value:
+        return Secret(value)
+    if isinstance(value, list):
+        return [_hidden(item) for item in value]
+    return _marked(value)

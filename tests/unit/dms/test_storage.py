@@ -98,6 +98,43 @@ def test_fewer_records_than_the_storage_counts_is_an_error() -> None:
     assert len(list(records(dms, 10, check_total=False))) == 20
 
 
+def test_records_that_moved_to_a_page_already_read_are_found_by_reading_again() -> None:
+    storage = Storage(20, total={"code": 200, "message": "", "details": 20})
+    whole = storage.page
+    # While the first page is read the last CPE moves to the front, and everything else one place on.
+    orders = iter([storage.list, storage.list[-1:] + storage.list[:-1]])
+
+    def page(limit: int, offset: int) -> Any:
+        storage.list = next(orders, storage.list)
+        return whole(limit, offset)
+
+    storage.page = page  # type: ignore[method-assign]
+    dms, transport = client(storage)
+    got = [record["cpe_id"] for record in records(dms, 10)]
+    assert sorted(got) == [f"CPE{index:04}" for index in range(20)]
+    assert len(transport.sent) == 2 + 3 + 3
+
+
+def test_cpes_that_come_and_go_meanwhile_are_no_error() -> None:
+    storage = Storage(20)
+    counts = iter([19, 21])
+
+    def counting(method: str, path: str, body: Any) -> Any:
+        if "count" in path:
+            return {"code": 200, "message": "", "details": next(counts)}
+        return storage(method, path, body)
+
+    dms, _transport = client(counting)
+    assert len(list(records(dms, 10))) == 20
+
+
+def test_more_records_than_the_storage_counts_is_an_error() -> None:
+    storage = Storage(20, total={"code": 200, "message": "", "details": 15})
+    dms, _transport = client(storage)
+    with pytest.raises(ApiFailure, match="counts 15 and gave 20"):
+        list(records(dms, 10))
+
+
 @pytest.mark.parametrize(
     ("details", "number"),
     [(7, 7), ("7", 7), ({"count": 7}, 7), ([{"count": 7}], 7), ([7], 7), ([], None), ({"x": 1}, None), (True, None)],
@@ -117,12 +154,26 @@ def test_what_is_no_list_of_records_is_not_the_storage() -> None:
 
 def test_values_under_the_keys_of_credentials_are_secrets() -> None:
     storage = Storage(0)
-    storage.list = [{"cpe_id": "A", "connection_request_password": "pw1", "acs": {"Password": "pw2", "Username": "u"}}]
+    storage.list = [
+        {
+            "cpe_id": "A",
+            "connection_request_password": "pw1",
+            "acs": {"Password": "pw2", "Username": "u"},
+            "wifi": [{"ssid": "s", "passphrase": "pw3"}],
+            "tags": ["a", "b"],
+            "secret": ["pw4", ""],
+        }
+    ]
     dms, _transport = client(storage)
     (record,) = records(dms, 10)
     assert isinstance(record["connection_request_password"], Secret)
     assert isinstance(record["acs"]["Password"], Secret)
     assert not isinstance(record["acs"]["Username"], Secret)
+    assert isinstance(record["wifi"][0]["passphrase"], Secret)
+    assert not isinstance(record["wifi"][0]["ssid"], Secret)
+    assert record["tags"] == ["a", "b"]
+    assert not any(isinstance(tag, Secret) for tag in record["tags"])
+    assert isinstance(record["secret"][0], Secret)
 
 
 @pytest.mark.parametrize(
