@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.generate import role_specs
+from tests.generate import coverage, role_specs
 
-FILES = role_specs.files()
+FILES = {**role_specs.files(), **coverage.files()}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(role_specs.ROOT)))
 def test_a_generated_file_is_up_to_date(path: Path) -> None:
-    assert path.read_text(encoding="utf-8") == FILES[path], "run: python -m tests.generate.role_specs"
+    assert path.read_text(encoding="utf-8") == FILES[path], "run: python -m tests.generate"
