@@ -118,7 +118,9 @@ def test_machine_token() -> None:
 def test_access_token_ends_and_is_refreshed() -> None:
     server = ApioServer("apio", clock=StoppedClock(), token_seconds=60)
     tokens = core_login(server).json()
-    server.clock.advance(61)
+    server.clock.advance(60)
+    assert core(server, "GET", CORE_GROUP, token=tokens["access_token"]).status == 200
+    server.clock.advance(1)
     assert core(server, "GET", CORE_GROUP, token=tokens["access_token"]).status == 401
     answer = core(server, "GET", "/api/v01/auth/access_token", token=tokens["refresh_token"])
     assert list(answer.json()) == ["access_token"]
@@ -130,6 +132,20 @@ def test_core_refuses_with_its_own_body() -> None:
     answer = core_login(ApioServer("apio"), password="x")
     assert (answer.status, list(answer.json())) == (401, ["error"])
     assert core(ApioServer("apio"), "POST", "/api/v01/auth/login").status == 401
+
+
+@pytest.mark.parametrize(
+    ("method", "target"),
+    [
+        ("GET", "/api/v01/auth/login"),
+        ("POST", "/api/v01/auth/access_token"),
+        ("POST", "/api/v01/auth/logout"),
+        ("POST", "/api/v01/auth/"),
+    ],
+)
+def test_core_has_two_addresses(method: str, target: str) -> None:
+    body = {"username": ADMIN[0], "password": ADMIN[1]}
+    assert core(ApioServer("apio"), method, target, body).status == 404
 
 
 def test_second_factor() -> None:

@@ -200,7 +200,12 @@ def test_every_member_is_needed_and_typed(section: str) -> None:
             ["cyclic", ""],
         ),
         ("port_group", "sip_port", [0, 65535], [-1, 65536, "5060"]),
-        ("port_group", "port_map", [[], [0], [7, 0], "[ 0,1 ]", "[0, 1]", "[]"], [[8], [0, 0], ["0"], "0,1", "[0,1", "0,1]", "[8]"]),
+        (
+            "port_group",
+            "port_map",
+            [[], [0], [7, 0], "[ 0,1 ]", "[0, 1]", "[]"],
+            [[8], [0, 0], ["0"], "0,1", "[0,1", "0,1]", "[8]"],
+        ),
     ],
 )
 def test_limits(section: str, name: str, good: list[Any], bad: list[Any]) -> None:

@@ -130,6 +130,19 @@ def test_reset_gives_the_first_state() -> None:
     assert device.snapshot() == first
 
 
+def test_reset_ends_a_registration_that_is_under_way() -> None:
+    device = gateway(register_seconds=60)
+    set_port(device, 0, "reset")
+    assert info(device, 0, "reg")["reg"] == "UNREGISTER"
+    device.reset()
+    assert info(device, 0, "reg")["reg"] == "REGISTER_OK"
+
+
+@pytest.mark.parametrize("imei", ["863070017005173", "358967042917201"])
+def test_check_digits_of_the_documents_imeis(imei: str) -> None:
+    assert with_check_digit(imei[:14]) == imei
+
+
 @pytest.mark.parametrize(
     ("method", "target", "body"),
     [

@@ -220,6 +220,11 @@ def test_query_ussd_reply_as_printed() -> None:
     )
 
 
+@pytest.mark.parametrize("slips", [False, [], ["rest", "trailing_comma", "double_comma"]])
+def test_query_ussd_reply_without_its_slip(slips: bool | list[str]) -> None:
+    assert get(gateway(broken_json=slips), "/api/query_ussd_reply?port=1")["reply"] == [{"port": 1, "text": ""}]
+
+
 # Section 9.4
 
 
