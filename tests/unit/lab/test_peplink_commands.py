@@ -283,6 +283,15 @@ def test_wifi_scan_content() -> None:
     assert client.refused("GET", "cmd.wifi.scan?connId=9")[0] == 400
 
 
+def test_wifi_signal_level() -> None:
+    levels = {-40: 5, -55: 5, -56: 4, -70: 4, -71: 3, -80: 3, -81: 2, -88: 2, -89: 1, -95: 1, -96: 0}
+    for signal, level in levels.items():
+        client = admin()
+        client.router.facts["access_points"][0]["signal"] = signal
+        entry = client.get("cmd.wifi.scan?connId=3")[0]
+        assert (entry["signal"], entry["signalStrength"], entry["signalLevel"]) == (signal, signal, level)
+
+
 EAP = {"securityPolicy": "wpa-eap", "loginId": "lab", "password": "lab-peplink-eap-pw1"}
 
 

@@ -189,6 +189,11 @@ def test_gpio_entry(entry: dict[str, Any], accepted: bool) -> None:
     assert (client.router.snapshot()["pending"] is not None) == accepted
 
 
+def test_gpio_keeps_what_is_not_given() -> None:
+    answer = admin().post("config.gpio", {"list": [{"id": 2, "enable": True}]})
+    assert answer["2"] == {"enable": True, "type": "digital_input", "mode": "ignition_sensing", "delay": 10}
+
+
 def test_gpio_delay_goes_when_the_pin_becomes_an_output() -> None:
     client = admin()
     client.post("config.gpio", {"list": [{"id": 1, "type": "digital_input", "mode": "input_sensing", "delay": 7}]})

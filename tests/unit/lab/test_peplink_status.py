@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.lab.peplink import make_wan
 from tests.unit.lab.peplink_support import Client, admin, model_with, update
 
 # -- arguments of a GET ----------------------------------------------------------------------------------------------
@@ -192,6 +193,20 @@ def test_wan_without_a_device() -> None:
     assert wan(client, 4)["message"] == "No Device Detected"
     assert wan(client, 4)["statusLed"] == "empty"
     assert "cellular" not in wan(client, 4)
+
+
+def test_modem_status() -> None:
+    modem = {"name": "USB modem", "signalLevel": 3, "imsi": "1", "apn": "a", "password": "p", "dialNumber": "*99#"}
+    fact = {"statusLed": "green", "message": "Connected", "uptime": 1, "ip": "192.0.2.3", "modem": modem}
+    client = admin(
+        model_with(
+            {"wan": {"5": make_wan("Modem", "modem"), "6": make_wan("LAN", "ethernet")}},
+            {"wan": {"5": fact, "6": fact}},
+        )
+    )
+    assert wan(client, 5)["modem"] == modem
+    assert wan(client, 5, "&lite=yes")["modem"] == {"name": "USB modem", "signalLevel": 3}
+    assert "modem" not in wan(client, 6)
 
 
 # -- allowance and signal --------------------------------------------------------------------------------------------

@@ -288,6 +288,20 @@ def test_null_clears_in_a_sim(member: str) -> None:
     assert stored(client, 4)["cellular"]["sim"][1] == {"id": 2, "roaming": {"enable": True}}
 
 
+def test_null_clears_the_static_ip_of_l2tp() -> None:
+    client = admin()
+    assert update(client, 1, detail("l2tp", **L2TP, staticIp=STATIC))["stat"] == "ok"
+    assert update(client, 1, detail("l2tp", **L2TP, staticIp=None))["stat"] == "ok"
+    assert stored(client, 1)["connection"]["method"]["detail"] == L2TP
+
+
+def test_null_clears_the_access_control_list_of_roaming() -> None:
+    client = admin()
+    assert update(client, 4, sim(roaming={"accessControlList": [1]}))["stat"] == "ok"
+    assert update(client, 4, sim(roaming={"accessControlList": None}))["stat"] == "ok"
+    assert stored(client, 4)["cellular"]["sim"][0]["roaming"] == {"enable": False}
+
+
 @pytest.mark.parametrize("member", ["service", "ip", "modemAccess", "keepaliveInterval", "keepaliveRetry"])
 def test_null_clears_in_pppoe(member: str) -> None:
     values = {
