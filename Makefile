@@ -3,10 +3,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 # Everything is installed inside the checkout, from the pinned packages in requirements/. Needed: Python 3.11 or later
-# with its venv module, git, and make.
+# (where a distribution splits it up, with its venv package) and make; for `make test`, git as well.
 
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.14 python3.11; do \
-	"$$python" -c 'import sys, venv; sys.exit(sys.version_info < (3, 11))' </dev/null >/dev/null 2>&1 \
+	"$$python" -c 'import sys, ensurepip; sys.exit(sys.version_info < (3, 11))' </dev/null >/dev/null 2>&1 \
 	&& { echo "$$python"; break; }; done)
 
 # Commands of the virtual environment, in the environment that the checks run in.
@@ -19,7 +19,7 @@ quietly = mkdir -p .cache/logs && { $(2) </dev/null >.cache/logs/$(1).log 2>&1 |
 SESSIONS = build-import-check docs-check license-check extra-checks oldest
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench docs lab setup lock changelog clean
+.PHONY: help demo test format lint bench docs lab setup lock changelog clean
 
 help: ## say what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -29,6 +29,9 @@ demo: .venv/.stamp ## show the collection at work on a simulated site
 
 test: setup ## run all checks and tests (STAGES="lint unit ..." for some of them)
 	@$(IN) python -m tests.checks.run $(STAGES) </dev/null
+
+format: .venv/.stamp ## put the Python files into their format, and mend what ruff can mend
+	@$(IN) ruff format . && $(IN) ruff check --fix .
 
 lint: .venv/.stamp ## run the checks that take seconds
 	@$(IN) python -m tests.checks.run lint types-plugins types-tests changelog ansible-lint </dev/null
@@ -48,6 +51,8 @@ lab: .venv/.stamp ## run the simulated site until interrupted (ARGS="..." for it
 
 setup: ## install everything that `make test` needs
 	@$(MAKE) --no-print-directory .venv/.stamp
+	@$(IN) git ls-files --error-unmatch Makefile >/dev/null 2>&1 \
+		|| { echo "The checks ask git which files belong to the project: this needs git, and a clone." >&2; exit 1; }
 	@$(MAKE) --no-print-directory -j2 .nox/.stamp .cache/sanity/.stamp
 
 lock: .venv/.stamp ## resolve requirements/*.in anew (ARGS=--upgrade for newer versions)
@@ -61,7 +66,7 @@ clean: ## remove everything that was made or installed in the checkout
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.stamp: requirements/dev.txt
-	@test -n "$(PYTHON)" || { echo "No Python 3.11 or later was found. Name one: make PYTHON=..." >&2; exit 1; }
+	@test -n "$(PYTHON)" || { echo "No Python 3.11 or later with venv was found. Name one: make PYTHON=..." >&2; exit 1; }
 	@test -x .venv/bin/python || { echo "Creating .venv with $(PYTHON)"; "$(PYTHON)" -m venv .venv; }
 	@echo "Installing requirements/dev.txt"
 	@$(call quietly,install,$(NETWORK) python -m pip install --requirement requirements/dev.txt)

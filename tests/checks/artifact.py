@@ -1,7 +1,7 @@
 # Copyright (c) 2026 telco.cpe contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Install the archive that the build stage made, as a user would, and see that Ansible knows all that it should hold."""
+"""Install the archive that the build stage made, as a user would, and see that Ansible finds in it what it should."""
 
 from __future__ import annotations
 
@@ -41,6 +41,16 @@ def main() -> int:
     expected = {file.stem for file in (ROOT / "plugins" / "modules").glob("*.py") if not file.stem.startswith("_")}
     if missing := expected - documented:
         print(f"ansible-doc doesn't know these modules of the installed collection: {', '.join(sorted(missing))}")
+        return 1
+    written = CACHE / "installed-requirements.txt"
+    written.unlink(missing_ok=True)
+    subprocess.run(["ansible-builder", "introspect", str(INSTALLED), "--write-pip", str(written)], check=True)
+    needed = {line.partition("#")[0].strip() for line in written.read_text(encoding="utf-8").splitlines()} - {""}
+    stated = (ROOT / "meta" / "ee-requirements.txt").read_text(encoding="utf-8").splitlines()
+    if needed != {line for line in stated if line and not line.startswith("#")}:
+        print(
+            f"An execution environment would install {sorted(needed)}, which is not what meta/ee-requirements.txt states."
+        )
         return 1
     print(f"{archive.name}: installed; ansible-doc knows its {len(documented)} modules.")
     return 0

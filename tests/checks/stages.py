@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from tests.checks.environment import ROOT
 
 # Of the tests, what is more than tests.
-TYPED = [f"tests.{part}" for part in ("checks", "lab", "demo", "bench") if (ROOT / "tests" / part).is_dir()]
+TYPED = [f"tests.{part}" for part in ("checks", "generate", "lab", "demo", "bench") if (ROOT / "tests" / part).is_dir()]
 CORES = max(2, os.cpu_count() or 2)
 
 
