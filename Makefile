@@ -50,10 +50,10 @@ lab: .venv/.stamp ## run the simulated site until interrupted (ARGS="..." for it
 	@$(IN) python -m tests.lab $(ARGS)
 
 setup: ## install everything that `make test` needs
-	@$(MAKE) --no-print-directory .venv/.stamp
+	@$(MAKE) --silent --no-print-directory .venv/.stamp
 	@$(IN) git ls-files --error-unmatch Makefile >/dev/null 2>&1 \
 		|| { echo "The checks ask git which files belong to the project: this needs git, and a clone." >&2; exit 1; }
-	@$(MAKE) --no-print-directory -j2 .nox/.stamp .cache/sanity/.stamp
+	@$(MAKE) --silent --no-print-directory -j2 .nox/.stamp .cache/sanity/.stamp
 
 lock: .venv/.stamp ## resolve requirements/*.in anew (ARGS=--upgrade for newer versions)
 	@$(NETWORK) nox --sessions lock -- $(ARGS)
