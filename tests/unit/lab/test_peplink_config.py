@@ -94,6 +94,7 @@ def test_ssid_update_needs_action_and_id(lacking: str) -> None:
 def test_only_given_information_is_affected() -> None:
     client = admin()
     before = client.get("config.ssid.profile?id=2")["2"]
+    client.post("config.ssid.profile", {"action": "update", "id": 2, "name": "x"})
     members = {"name": "x" * 32, "enable": False, "vlanId": 4094, "broadcast": False}
     for name, value in members.items():
         answer = client.post("config.ssid.profile", {"action": "update", "id": 2, name: value})

@@ -277,6 +277,7 @@ def clients(client: Client, query: str = "") -> list[dict[str, Any]]:
         ("connectionType=wireless", ["192.168.50.4", "192.168.50.17"]),
         ("connectionType=pepvpn ethernet", ["192.168.50.11", "10.6.1.20", "192.168.30.5"]),
         ("connectionType=ethernet&activeOnly=yes&vlanId=164", ["10.6.1.20"]),
+        ("size=1", ["192.168.50.4"]),
         ("size=2", ["192.168.50.4", "192.168.50.11"]),
         ("connectionType=openvpn", []),
     ],
@@ -301,6 +302,12 @@ def test_client_filters(query: str, addresses: list[str]) -> None:
 )
 def test_client_content(query: str, members: set[str]) -> None:
     assert set(clients(admin(), query)[0]) == members
+
+
+def test_client_signal_from_8_1_0() -> None:
+    entry = clients(admin(firmware="8.1.0"), "outputWeight=full")[0]
+    assert entry["signal"] == {"strength": -52, "level": 5}
+    assert "signalStrength" not in entry
 
 
 def test_client_signal_before_8_1_0() -> None:

@@ -610,6 +610,12 @@ def test_health_check_hosts(kind: str) -> None:
         check(1, change(hosts), accepted=False)
 
 
+@pytest.mark.parametrize(("count", "accepted"), [(0, True), (2, True), (3, False)])
+def test_health_check_urls(count: int, accepted: bool) -> None:
+    method = {"type": "http", "detail": {"host": [{"url": "http://example.com/", "pattern": ""}] * count}}
+    check(1, {"healthcheck": {"enable": True, "method": method}}, accepted=accepted)
+
+
 def test_alternate_sim_needs_the_alternate_scheme() -> None:
     alternate = {"day": 1, "hour": 2}
     check(4, {"cellular": {"alternateSim": alternate}}, accepted=False)
