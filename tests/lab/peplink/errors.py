@@ -5,8 +5,9 @@
 
 The document gives no list of codes. 401 and the messages "Unauthorized", "Invalid access token", "unknown function",
 "Unsupported request", "Wrong address format" and "No modem present" were seen in practice (field notes, section 7);
-400 for an argument that is refused and the other messages are the lab's own choice. A message never repeats a value,
-because the value may be a secret.
+the codes 400 (an argument that is refused), 403 (too many sessions, a scope that is too wide), 404 (no such endpoint
+or hardware) and 500 (a grant too soon), and the other messages, are the lab's own choice. A message never repeats a
+value, because the value may be a secret.
 """
 
 from __future__ import annotations
