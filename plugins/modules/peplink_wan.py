@@ -20,6 +20,8 @@ description:
   - A disabled health check, allowance monitor or dynamic DNS hides its other settings. They are neither compared nor sent then;
     RV(unverified) names them.
   - The change is written to the router's pending configuration and then applied, unless O(apply=false).
+  - The API's document does not say how the router shows O(cellular), O(wifi) and some other settings. They are expected under the names
+    under which they are set. A router that does not show them at all gets them on each run, with a warning.
   - Wi-Fi profiles of a Wi-Fi WAN are no part of this module, because the API has no confirmed form for them.
 extends_documentation_fragment:
   - telco.cpe.attributes
@@ -872,11 +874,8 @@ from ansible_collections.telco.cpe.plugins.module_utils._peplink.answers import 
 from ansible_collections.telco.cpe.plugins.module_utils._peplink.pending import PendingSetting
 from ansible_collections.telco.cpe.plugins.module_utils._peplink.vendor import PEPLINK
 from ansible_collections.telco.cpe.plugins.module_utils._peplink.wan import WAN
-from ansible_collections.telco.cpe.plugins.module_utils._peplink.wan_rules import (
-    check_changes,
-    check_desired,
-    leave_hidden_priority,
-)
+from ansible_collections.telco.cpe.plugins.module_utils._peplink.wan_rules import check_changes, check_desired
+from ansible_collections.telco.cpe.plugins.module_utils._peplink.wan_unshown import mind_unshown, not_shown
 
 
 class Wan(PendingSetting):
@@ -901,11 +900,21 @@ class Wan(PendingSetting):
         return pick_asked(answer, self.params, "WAN connection")
 
     def compare(self, current: dict[str, t.Any]) -> Comparison:
-        return leave_hidden_priority(super().compare(current))
+        return mind_unshown(super().compare(current))
 
     def plan(self, comparison: Comparison) -> list[Write]:
         check_changes(comparison)
         return super().plan(comparison)
+
+    def verify(self, comparison: Comparison) -> None:
+        unseen = not_shown(comparison)
+        comparison.changes = [change for change in comparison.changes if change not in unseen]
+        super().verify(comparison)
+        if unseen:
+            names = ", ".join(change.name for change in unseen)
+            self.warnings.append(
+                f"The router does not show {names}: whether that took is unknown, and each run sets it again."
+            )
 
     def writes(self, body: dict[str, t.Any], comparison: Comparison) -> list[Write]:
         wan = {"id": comparison.current["id"], **body}

@@ -73,12 +73,10 @@ class PendingSetting(Setting):
             return
         try:
             self.client.write(DISCARD)
-            error.note(
-                "What the module had left pending was discarded, and with it whatever else was pending on the router"
-            )
+            error.note("What was left pending was discarded, and with it what others had pending on the router")
         except CpeError as failure:
             error.note(
-                f"What the module left pending could not be discarded ({failure.message}): "
+                f"What was left pending could not be discarded ({failure.message}): "
                 "use peplink_config with state discarded, which concerns the pending changes of everybody"
             )
 
@@ -93,6 +91,9 @@ class PendingSetting(Setting):
                 # The router may take a moment from the answer to apply until it runs, and shows, what was applied.
                 wait = self.client.transport.wait_for(error, attempt)
                 if wait is None:
+                    # The apply itself may be what did not take.
+                    self._left_pending = True
+                    self.abandon(error)
                     raise
                 self.client.transport.pause(wait)
                 attempt += 1

@@ -169,15 +169,3 @@ def _check_method_of_port(states: _States) -> None:
     missing = states(*DETAIL, "static_ip") is None
     if method == "gre" and missing and str(states("physical", "type")).lower() == "ethernet":
         raise OptionError("connection.method.detail.static_ip", "must be given: GRE on an Ethernet port needs it")
-
-
-def leave_hidden_priority(comparison: Comparison) -> Comparison:
-    """Routers show no priority of a disabled WAN (field notes, section 5): it can't be compared then."""
-    place = ("connection", "priority")
-    enabled = comparison.desired.get("enable", comparison.current.get("enable"))
-    hidden = enabled is False and comparison.current.get("enable") is False
-    if hidden and value_at(comparison.current, place) is None:
-        left = [change for change in comparison.changes if change.path == place]
-        comparison.changes = [change for change in comparison.changes if change.path != place]
-        comparison.unverified += [change.path for change in left]
-    return comparison
