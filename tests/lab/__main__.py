@@ -95,6 +95,7 @@ def _tell(lab: Lab) -> None:
 
 def _write_ready_file(path: Path, lab: Lab) -> None:
     content: dict[str, Any] = {
+        "pid": os.getpid(),
         "ca_path": str(lab.ca_path),
         "control_url": lab.control_url,
         "devices": lab.describe(),
