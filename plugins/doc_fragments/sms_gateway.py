@@ -11,7 +11,7 @@ options:
   api_url:
     type: str
     description:
-      - Address of the gateway, such as V(https://192.168.11.1).
+      - Address of the gateway, such as V(https://192.168.11.1), or with O(drp_sn) that of a DRP server.
       - Required, here, in C(module_defaults), as the variable C(sms_gateway_api_url) of the host, or as the environment variable
         E(SMS_GATEWAY_API_URL), in this order.
   api_username:
@@ -24,6 +24,22 @@ options:
     description:
       - Password.
       - Without the option, the variable C(sms_gateway_api_password), then the environment variable E(SMS_GATEWAY_API_PASSWORD).
+  drp_sn:
+    type: str
+    description:
+      - Serial number of a gateway behind NAT that is reached through a DRP server. O(api_url) is then the address of the DRP server,
+        while O(api_username) and O(api_password) stay those of the gateway.
+      - Without the option, the variable C(sms_gateway_drp_sn), then the environment variable E(SMS_GATEWAY_DRP_SN).
+  drp_username:
+    type: str
+    description:
+      - User name at the DRP server. Required with O(drp_sn).
+      - Without the option, the variable C(sms_gateway_drp_username), then the environment variable E(SMS_GATEWAY_DRP_USERNAME).
+  drp_password:
+    type: str
+    description:
+      - Password at the DRP server, which wants it in the query of the address, so that HTTPS is advisable. Required with O(drp_sn).
+      - Without the option, the variable C(sms_gateway_drp_password), then the environment variable E(SMS_GATEWAY_DRP_PASSWORD).
   validate_certs:
     type: bool
     default: true

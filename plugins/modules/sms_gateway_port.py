@@ -52,6 +52,8 @@ options:
     description:
       - Phone number to store in the SIM card, at most 24 bytes of digits. C(+) may stand in front of an international number.
       - Put it in quotes, so that YAML takes it for text.
+      - Some gateways and SIM cards do not tell the number. It then can't be verified, which fails unless O(verify=false), and is stored
+        again at each run.
   imei:
     type: str
     description:
@@ -251,7 +253,10 @@ class Port(PortSetting):
                 "the gateway does not tell the register status of a port, which power is read from", device=device
             )
         if self.params["slot"] is not None and (slot == ports.NO_SLOTS or (slot is None and reg != ports.POWER_OFF)):
-            raise Unsupported(f"port {info['port']} has no slots: this is not a multi-SIM gateway", device=device)
+            raise Unsupported(
+                f"the gateway tells of no slot of port {info['port']}: only a multi-SIM gateway has slots",
+                device=device,
+            )
 
 
 RESOURCE = Port

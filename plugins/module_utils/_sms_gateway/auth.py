@@ -31,7 +31,7 @@ def offered(header: str) -> list[str]:
 
 
 class ChallengeAuth(HTTPDigestAuth):
-    """Digest or Basic, as the gateway asks for it (field-notes: both occur; a gateway bans an address after failed logins).
+    """Digest or Basic, as the gateway asks for it: both occur, and a gateway bans an address after failed logins.
 
     The first request goes out whole and without credentials: an empty POST would hang. Its 401 is answered once; a challenge
     that was met is used again for the whole run. What a gateway refuses is not sent a second time.

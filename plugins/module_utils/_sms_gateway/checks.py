@@ -24,7 +24,7 @@ def phone_number(value: str) -> str | None:
 
 
 def queried_number(value: str) -> str | None:
-    """What a number in a query may be, if ``value`` is none: senders may be names, so its length alone counts (3.2, 4.2)."""
+    """What a number in a query may be, if ``value`` is none: only its length is documented (3.2, 4.2)."""
     return None if 1 <= len(value.encode()) <= LONGEST_NUMBER else f"1 to {LONGEST_NUMBER} bytes"
 
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 import typing as t
 
 from .._core.client import Client
@@ -14,6 +15,10 @@ from .._core.plan import Write
 from .._core.secret import Secret, mark
 from . import answers
 from .auth import ChallengeAuth
+from .drp import DrpServer
+
+# What the Authorization header of Digest can carry.
+_USERNAME = re.compile(r'[^\x00-\x1f\x7f-\x9f:"\\\u0100-\U0010ffff]+\Z')
 
 # Names under which a gateway's answers carry secrets.
 SECRET_KEYS = frozenset({"sip_authpswd"})
@@ -23,7 +28,9 @@ ENVELOPE = ("error_code",)
 
 
 class SmsGatewayClient(Client):
-    """The HTTP API of an SMS gateway (HTTP API V1.2). There is no session: each request is authenticated, by Digest or Basic.
+    """The HTTP API of an SMS gateway (HTTP API V1.2), reached as it is or through a DRP server.
+
+    The gateway has no sessions: each request is authenticated, by Digest or Basic.
 
     sn
         The gateway's serial number, once an answer has told it.
@@ -32,6 +39,7 @@ class SmsGatewayClient(Client):
     def __init__(self, connection: Connection, transport: Transport | None = None) -> None:
         self._auth = _authentication(connection)
         super().__init__(connection, transport or Transport(connection, auth=self._auth))
+        self._drp = DrpServer(connection, self.transport)
         self.sn: str | None = None
 
     def get(self, path: str, query: Query = (), *, kind: str = READ, keys: t.Collection[str] = ENVELOPE) -> t.Any:
@@ -67,6 +75,7 @@ class SmsGatewayClient(Client):
         def interpret(reply: Reply) -> t.Any:
             return answers.read(reply, path, keys, credentials=self._auth is not None)
 
+        self._drp.open()
         answer = mark(self.transport.call(method, path, interpret=interpret, **content), SECRET_KEYS)
         if answer.get("sn"):
             self.sn = str(answer["sn"])
@@ -80,8 +89,8 @@ def _authentication(connection: Connection) -> ChallengeAuth | None:
     for option, value in (("api_username", username), ("api_password", password)):
         if value is None:
             raise OptionError(option, "is required: user name and password go together")
-    try:
-        t.cast(str, username).encode("latin-1")
-    except UnicodeEncodeError:
-        raise OptionError("api_username", "has characters that HTTP can't carry, allowed is Latin-1") from None
+    if not _USERNAME.match(t.cast(str, username)):
+        raise OptionError(
+            "api_username", f'{username!r} is not valid, allowed are printable characters of Latin-1 without : " \\'
+        )
     return ChallengeAuth(t.cast(str, username), t.cast(str, password))

@@ -7,4 +7,13 @@ from __future__ import annotations
 from .._core.vendor import Vendor
 from .client import SmsGatewayClient
 
-SMS_GATEWAY = Vendor(name="sms_gateway", prefix="sms_gateway_", client=SmsGatewayClient)
+SMS_GATEWAY = Vendor(
+    name="sms_gateway",
+    prefix="sms_gateway_",
+    client=SmsGatewayClient,
+    options={
+        "drp_sn": {"type": "str"},
+        "drp_username": {"type": "str"},
+        "drp_password": {"type": "str", "no_log": True},
+    },
+)

@@ -184,7 +184,11 @@ def test_a_gateway_that_asks_for_credentials_that_are_not_given() -> None:
     [
         ({"username": None}, "api_username: is required"),
         ({"password": None}, "api_password: is required"),
-        ({"username": "администратор"}, "api_username: .* allowed is Latin-1"),
+        ({"username": "администратор"}, "api_username: 'администратор' is not valid, allowed are printable characters"),
+        ({"username": "two\nlines"}, "api_username: .* is not valid"),
+        ({"username": 'quo"te'}, "api_username: .* is not valid"),
+        ({"username": "co:lon"}, "api_username: .* is not valid"),
+        ({"username": ""}, "api_username: .* is not valid"),
     ],
 )
 def test_credentials_that_can_not_be_meant_so_are_found_at_once(options: dict[str, Any], says: str) -> None:

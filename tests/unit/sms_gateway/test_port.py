@@ -360,7 +360,7 @@ def test_a_gateway_without_slots() -> None:
     for held in ({"slot": 255}, {"slot": "255"}):
         done, network = _run(FakePorts(**held), slot=1)
         assert done["error"]["kind"] == "unsupported"
-        assert "not a multi-SIM gateway" in done["msg"]
+        assert "only a multi-SIM gateway has slots" in done["msg"]
         assert _sent(network) == []
 
 
@@ -368,7 +368,7 @@ def test_a_gateway_that_does_not_tell_the_slot() -> None:
     ports = FakePorts()
     del ports.held["slot"]
     done, _network = _run(ports, slot=1)
-    assert "not a multi-SIM gateway" in done["msg"]
+    assert "only a multi-SIM gateway has slots" in done["msg"]
 
 
 def test_a_slot_is_not_asked_for_unless_it_is_wanted() -> None:
