@@ -214,10 +214,15 @@ class Transport:
             )
         except requests.exceptions.RequestException as error:
             raise self._failure(error, timeout or self.connection.timeout) from None
+        except OSError as error:
+            # requests has no class of its own for a CA file that is not there.
+            if "CA certificate bundle" not in str(error):
+                raise
+            raise OptionError("ca_path", f"can't be used: {error}") from None
         reply = Reply(
             answer.status_code,
             {name.lower(): value for name, value in answer.headers.items()},
-            answer.text,
+            _decoded(answer),
             f"{method} {path}",
         )
         self._refuse_detours(reply)
@@ -225,11 +230,12 @@ class Transport:
 
     def _refuse_detours(self, reply: Reply) -> None:
         if reply.status in (429, 503):
+            seconds = retry_after(reply.headers.get("retry-after"))
             raise Busy(
-                "the system is busy and asks to come back later",
+                f"the system is busy and asks to come back {'later' if seconds is None else f'in {seconds:.0f} s'}",
                 endpoint=reply.endpoint,
                 http_status=reply.status,
-                retry_after=retry_after(reply.headers.get("retry-after")),
+                retry_after=seconds,
             )
         if 300 <= reply.status < 400 and reply.status != 304:
             target = self.redact(reply.headers.get("location", "elsewhere")).split("?")[0]
@@ -244,6 +250,8 @@ class Transport:
         text = self.redact(_root_cause(error))
         if isinstance(error, requests.exceptions.SSLError):
             hint = "Set ca_path to the CA that signed the certificate, or validate_certs to false if that is accepted."
+            if "NO_CERTIFICATE_OR_CRL_FOUND" in str(error):
+                return OptionError("ca_path", "is no file of certificates in PEM form")
             if "CERTIFICATE_VERIFY_FAILED" not in str(error):
                 hint = "Check api_url: does this port speak HTTPS?"
             return TlsError(f"the TLS connection failed: {text}", hint=hint)
@@ -258,12 +266,22 @@ class Transport:
             (requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema, requests.exceptions.MissingSchema),
         ):
             return OptionError("api_url", f"is not a usable URL: {text}")
+        if isinstance(error, requests.exceptions.InvalidHeader):
+            return OptionError("", "a token holds characters that HTTP does not allow, perhaps the end of a line")
         reason = getattr(error.args[0] if error.args else None, "reason", None)
         if isinstance(reason, NewConnectionError):
             return Unreachable(
                 f"no connection: {text}", hint="Check api_url, and that the system is up and reachable from here."
             )
         return NoAnswer(f"the connection broke before an answer came: {text}")
+
+
+def _decoded(answer: t.Any) -> str:
+    # JSON is UTF-8 whatever the header calls it (RFC 8259); requests would take text/* for Latin-1.
+    try:
+        return str(answer.content, "utf-8-sig")
+    except UnicodeDecodeError:
+        return t.cast(str, answer.text)
 
 
 def _root_cause(error: BaseException) -> str:
@@ -275,7 +293,7 @@ def retry_after(value: str | None) -> float | None:
     """Seconds that a Retry-After header asks for (seconds or an HTTP date); None without or with a bad one."""
     if not value:
         return None
-    if value.strip().isdigit():
+    if value.strip().isdecimal():
         return float(value)
     try:
         moment = email.utils.parsedate_to_datetime(value)
