@@ -7,8 +7,7 @@ from __future__ import annotations
 import typing as t
 
 from .compare import Change
-from .fields import CLEAR
-from .secret import CURRENT, NEW, Secret, mask
+from .secret import CURRENT, NEW, mask
 
 
 def build(before: t.Any, after: t.Any, changes: t.Iterable[Change], header: str) -> dict[str, t.Any]:
@@ -18,19 +17,19 @@ def build(before: t.Any, after: t.Any, changes: t.Iterable[Change], header: str)
     """
     shown_before, shown_after = mask(before), mask(after)
     for change in changes:
-        if isinstance(change.after, Secret) or isinstance(change.before, Secret):
-            if change.before is not None:
-                _show(shown_before, change, CURRENT)
-            if change.after is not CLEAR:
-                _show(shown_after, change, NEW)
+        held, wanted = mask(change.before, CURRENT), mask(change.after, NEW)
+        if held != change.before:
+            _show(shown_before, change, held)
+        if wanted != change.after:
+            _show(shown_after, change, wanted)
     return {"before": shown_before, "after": shown_after, "before_header": header, "after_header": header}
 
 
-def _show(state: t.Any, change: Change, text: str) -> None:
+def _show(state: t.Any, change: Change, shown: t.Any) -> None:
     for step in change.path[:-1]:
         if isinstance(step, tuple):
             key, value = step
             state = next(entry for entry in state if entry.get(key) == value)
         else:
             state = state[step]
-    state[change.path[-1]] = text
+    state[change.path[-1]] = shown

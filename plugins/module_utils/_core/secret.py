@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import typing as t
 from urllib.parse import quote, quote_plus
@@ -12,7 +13,8 @@ MASK = "********"
 CURRENT = "******** (current)"
 NEW = "******** (new)"
 
-_USERINFO = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*://)[^/\s@?#]*@")
+# Up to the last "@" before the path: a password may hold an "@" that nobody has quoted.
+_USERINFO = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*://)[^/\s?#\"'<>]*@")
 
 
 class Secret(str):
@@ -30,30 +32,30 @@ class Concealed(Secret):
     __slots__ = ()
 
 
-def mask(value: t.Any) -> t.Any:
-    """A deep copy of ``value`` in which secrets, and user information inside URLs, are masked."""
+def mask(value: t.Any, sign: str = MASK) -> t.Any:
+    """A deep copy of ``value`` in which ``sign`` stands for secrets, and for user information inside URLs."""
     if isinstance(value, Secret):
-        return MASK
+        return sign
     if isinstance(value, str):
-        return strip_userinfo(value)
+        return strip_userinfo(value, sign)
     if isinstance(value, t.Mapping):
-        return {key: mask(item) for key, item in value.items()}
+        return {key: mask(item, sign) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [mask(item) for item in value]
+        return [mask(item, sign) for item in value]
     return value
 
 
-def strip_userinfo(text: str) -> str:
+def strip_userinfo(text: str, sign: str = MASK) -> str:
     """``text`` with the user information of every URL in it masked."""
     if "@" not in text or "://" not in text:
         return text
-    return _USERINFO.sub(lambda found: f"{found['scheme']}{MASK}@", text)
+    return _USERINFO.sub(lambda found: f"{found['scheme']}{sign}@", text)
 
 
 def mark(value: t.Any, keys: t.Container[str], *, inside: bool = False) -> t.Any:
     """A deep copy of a system's answer in which what stands under one of ``keys`` is a Secret."""
     if isinstance(value, t.Mapping):
-        return {key: mark(item, keys, inside=key in keys) for key, item in value.items()}
+        return {key: mark(item, keys, inside=inside or key in keys) for key, item in value.items()}
     if isinstance(value, list):
         return [mark(item, keys, inside=inside) for item in value]
     if inside and value not in (None, "") and not isinstance(value, bool):
@@ -84,6 +86,7 @@ class Redactor:
             if value:
                 text = str.__str__(value) if isinstance(value, str) else str(value)
                 self._known.update((text, quote(text, safe=""), quote(text), quote_plus(text)))
+                self._known.update((json.dumps(text)[1:-1], json.dumps(text, ensure_ascii=False)[1:-1]))
 
     def known(self) -> set[str]:
         return set(self._known)

@@ -56,19 +56,18 @@ def _check_field(field: Field, value: t.Any, path: str) -> None:
         _check_count(field, value, path)
     values = value if field.type == "list" else [value]
     for item in values:
+        shown = "the value" if field.secret else repr(item)
         if field.range and isinstance(item, (int, float)):
             low, high = field.range
             if (low is not None and item < low) or (high is not None and item > high):
-                raise OptionError(path, f"{item} is out of range, allowed is {_span(low, high)}")
+                raise OptionError(path, f"{shown} is out of range, allowed is {_span(low, high)}")
         if field.length and isinstance(item, str) and not field.length[0] <= len(item) <= field.length[1]:
-            shown = "the value" if field.secret else repr(item)
             raise OptionError(
                 path, f"{shown} has {len(item)} characters, allowed are {field.length[0]} to {field.length[1]}"
             )
         if field.check:
             allowed = field.check(item)
             if allowed:
-                shown = "the value" if field.secret else repr(item)
                 raise OptionError(path, f"{shown} is not valid, allowed is {allowed}")
 
 
