@@ -85,7 +85,9 @@ def _compare_group(scope: Scope, path: Path, result: Comparison) -> None:
         if node.when and not scope.exists(node):
             raise OptionError(path_name(place), only_valid(node.when, scope.value(node.when)))
         if wanted is CLEAR:
-            if held is not None:
+            if isinstance(node, Field) and node.write_only:
+                result.unverified.append(place)
+            elif held is not None:
                 result.changes.append(Change(place, held, CLEAR))
         else:
             _compare_node(scope, node, wanted, held, place, result)

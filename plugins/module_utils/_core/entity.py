@@ -101,7 +101,7 @@ def leaf_paths(group: Group, desired: dict[str, t.Any], path: Path = ()) -> t.It
         value, place = desired[node.option], (*path, node.option)
         if isinstance(node, Group) and isinstance(value, dict):
             yield from leaf_paths(node, value, place)
-        elif isinstance(node, Items) and node.key:
+        elif isinstance(node, Items) and node.key and isinstance(value, list):
             for entry in value:
                 yield from leaf_paths(node.group, entry, (*place, (node.key, entry[node.key])))
         else:

@@ -72,8 +72,9 @@ class Setting(Resource):
         return self.writes(payload(self.table, comparison.desired, comparison.current, paths), comparison)
 
     def sendable(self, comparison: Comparison) -> list[Path]:
-        """The secrets that can't be compared and are sent along (``update_secrets``)."""
-        return [path for path in comparison.unverified if isinstance(value_at(comparison.desired, path), Secret)]
+        """The secrets that can't be compared and are sent, or cleared, along (``update_secrets``)."""
+        wanted = ((path, value_at(comparison.desired, path)) for path in comparison.unverified)
+        return [path for path, value in wanted if value is CLEAR or isinstance(value, Secret)]
 
     def survey(self) -> Survey:
         """Read, compare, plan: everything that is known before anything is written."""
