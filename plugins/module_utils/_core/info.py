@@ -59,7 +59,7 @@ class Info(Resource):
                 raise
         shown = mask(gathered)
         if self.params["query"]:
-            shown = compile_query(self.params["query"]).search(shown)
+            shown = search(self.params["query"], shown)
         return {"changed": False, self.key: shown}
 
 
@@ -71,3 +71,12 @@ def compile_query(expression: str, option: str = "query") -> t.Any:
         return jmespath.compile(expression)
     except jmespath.exceptions.JMESPathError as error:
         raise OptionError(option, f"is no JMESPath expression: {error}") from None
+
+
+def search(expression: str, data: t.Any) -> t.Any:
+    """What a JMESPath expression finds in ``data``. Raises OptionError where it can't be applied to that."""
+    compiled = compile_query(expression)
+    try:
+        return compiled.search(data)
+    except jmespath.exceptions.JMESPathError as error:
+        raise OptionError("query", f"can't be applied to what was gathered: {error}") from None
