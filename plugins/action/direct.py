@@ -10,6 +10,7 @@ import os
 import pkgutil
 import typing as t
 
+from ansible import constants
 from ansible.module_utils.common.arg_spec import ModuleArgumentSpecValidator
 from ansible.module_utils.errors import UnsupportedError
 from ansible.plugins.action import ActionBase
@@ -54,6 +55,8 @@ class ActionModule(ActionBase):
         if self._runs_here():
             with _environ(environment):
                 result.update(self._run_here(name, resource, args))
+            if not _holds_invocation(variables):
+                result.pop("invocation", None)
         else:
             result.update(
                 self._execute_module(
@@ -105,13 +108,20 @@ class ActionModule(ActionBase):
         if checked.errors.errors:
             message = checked.errors.msg
             if isinstance(checked.errors[0], UnsupportedError):
-                message = f"Unsupported parameters for ({name}) module: {message}"
+                message = f"Unsupported parameters for (telco.cpe.{name}) module: {message}"
             result: dict[str, t.Any] = {"failed": True, "msg": message}
         else:
             result, found = run(resource, params, check_mode=self._task.check_mode)
             secrets |= found
         result["invocation"] = {"module_args": params}
         return hide(result, secrets)
+
+
+def _holds_invocation(variables: dict[str, t.Any]) -> bool:
+    # A module is told since ansible-core 2.21, by a setting that is off by default; before, its results always hold it.
+    if constants.config.get_configuration_definition("INJECT_INVOCATION") is None:
+        return True
+    return bool(constants.config.get_config_value("INJECT_INVOCATION", variables=variables))
 
 
 def plain(value: t.Any) -> t.Any:

@@ -89,13 +89,13 @@ def connect(prefix: str, params: t.Mapping[str, t.Any], extra: t.Iterable[str]) 
             "api_url",
             f"is required: as an option, in module_defaults, as the variable {prefix}api_url, or in {prefix.upper()}API_URL",
         )
+    if user_information(url):
+        raise OptionError("api_url", "must not contain user information: use api_username and api_password")
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise OptionError(
             "api_url", f"{url!r} is not valid, allowed is http://HOST or https://HOST, with port and path if needed"
         )
-    if "@" in parts.netloc:
-        raise OptionError("api_url", "must not contain user information: use api_username and api_password")
     for name, low in (("timeout", 1), ("retries", 0)):
         if params[name] < low:
             raise OptionError(name, f"{params[name]} is out of range, allowed is at least {low}")
@@ -110,6 +110,12 @@ def connect(prefix: str, params: t.Mapping[str, t.Any], extra: t.Iterable[str]) 
         retries=params["retries"],
         extra={name: params.get(name) for name in extra},
     )
+
+
+def user_information(url: str | None) -> str:
+    """What stands before the host of an api_url, valid or not (``admin:password``); empty where nothing does."""
+    whole, separator, rest = (url or "").partition("://")
+    return (rest if separator else whole).rpartition("@")[0]
 
 
 def _secret(value: str | None) -> str | None:

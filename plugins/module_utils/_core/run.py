@@ -9,6 +9,7 @@ import typing as t
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 from ansible.module_utils.common.parameters import remove_values
 
+from .connection import user_information
 from .errors import CpeError, Missing
 from .resource import Resource
 from .secret import Redactor
@@ -54,7 +55,7 @@ def run(resource: type[Resource], params: dict[str, t.Any], *, check_mode: bool)
         result = error.as_result()
     except CpeError as error:
         result = _failed(one, error)
-    return result, one.secrets()
+    return result, (one.secrets() | {user_information(params.get("api_url"))}) - {""}
 
 
 def _failed(one: Resource, error: CpeError) -> dict[str, t.Any]:
