@@ -33,12 +33,11 @@ class DmsClient(Client):
         super().__init__(connection, transport or Transport(connection, auth=credentials))
         self._base = "" if connection.url.rstrip("/").endswith("/v1") else "v1/"
 
-    def method(self, name: str, body: t.Mapping[str, t.Any], *, kind: str) -> t.Any:
-        """POST a method of the scenario service and wait for its end. Out: the answer's ``result``. Raises CpeError."""
-        return self._post(f"method/{name}", body, kind)
-
     def read(self, name: str, body: t.Mapping[str, t.Any]) -> t.Any:
-        """A method that only reads, and so may be repeated."""
+        """POST a method of the scenario service that only reads, and so may be repeated.
+
+        Waits for the scenario's end. Out: the answer's ``result``. Raises CpeError.
+        """
         return self._post(f"method/{name}", body, READ)
 
     def write(self, write: Write) -> t.Any:

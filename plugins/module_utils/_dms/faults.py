@@ -38,6 +38,11 @@ _PARAMETER = re.compile(
     r"ParameterName\W+(?P<name>[A-Za-z][\w.\-\[\]]*)\W.*?FaultCode\W+(?P<code>9\d{3})(?:\W.*?FaultString\W+(?P<text>[^<'\"}]*))?",
     re.IGNORECASE | re.DOTALL,
 )
+_PATH = r"[A-Za-z_][\w-]*(?:\.(?:[\w-]+|\[[^\[\]]+\]))+"
+_BEFORE_CODE = re.compile(
+    rf"(?P<name>{_PATH})['\"]?[\s:=(,-]{{1,4}}(?P<code>9\d{{3}})(?!\d)[\s:,-]*(?P<text>[^;,)\]}}'\"<]*)"
+)
+_KNOWN_ROOT = re.compile(r"(?<![\w.])(?:InternetGateway)?Device\.(?:(?:[\w-]+|\[[^\[\]]+\])\.?)*")
 
 # Not a part of a parameter's name, as in InternetGatewayDevice. or Device.
 _CPE = r"(?<![\w.])(?:cpes?|devices?)(?!\w|\.\w)"
@@ -81,12 +86,9 @@ def find(*places: t.Any) -> Fault | None:
         top = top or found
         parameters += [fault for fault in named if fault not in parameters]
     for text in texts:
-        if not parameters:
-            parameters = [
-                ParameterFault(hit["name"], int(hit["code"]), (hit["text"] or "").strip())
-                for hit in _PARAMETER.finditer(text)
-            ]
         top = top or _in_text(text)
+        if not parameters:
+            parameters = _parameters_in_text(text, top)
     if top is None:
         code = next((fault.code for fault in parameters if fault.code is not None), None)
         top = None if code is None else (code, "")
@@ -156,6 +158,17 @@ def _parameter_faults(entries: t.Any) -> list[ParameterFault]:
 
 def _first_text(members: dict[str, t.Any], keys: tuple[str, ...]) -> str:
     return next((value for value in map(members.get, keys) if isinstance(value, str) and value), "")
+
+
+def _parameters_in_text(text: str, top: tuple[int, str] | None) -> list[ParameterFault]:
+    for pattern in (_PARAMETER, _BEFORE_CODE):
+        hits = [(hit["name"], int(hit["code"]), (hit["text"] or "").strip()) for hit in pattern.finditer(text)]
+        found = [ParameterFault(*hit) for hit in hits if cwmp.is_fault_code(hit[1])]
+        if found:
+            return found
+    # The code and, somewhere in the sentence, the parameter.
+    names = dict.fromkeys(hit[0] for hit in _KNOWN_ROOT.finditer(text)) if top else {}
+    return [ParameterFault(name, top[0], "") for name in names if top]
 
 
 def _in_text(text: str) -> tuple[int, str] | None:

@@ -101,7 +101,7 @@ def count(client: DmsClient) -> int | None:
     details: t.Any = None
     # What it can't do must not stand in the way of the list itself, which meets the same obstacles where they are real.
     with contextlib.suppress(ApiFailure, NoAnswer, NotFound, NotTheSystem, PermissionDenied, ServerError, Unsupported):
-        details = client.storage(SERVICE, f"count{ALL}", retries=0)
+        details = client.storage(SERVICE, f"count{ALL}")
     if isinstance(details, list) and len(details) == 1:
         details = details[0]
     if isinstance(details, dict):
