@@ -226,7 +226,9 @@ def connection_options(name: str) -> set[str]:
 
 def _option(documented: dict[str, Any], secret: bool = False) -> dict[str, Any]:
     """An option of an argument spec from a documented one."""
-    kept = {key: documented[key] for key in ("type", "elements", "choices", "required") if key in documented}
+    kept: dict[str, Any] = {
+        key: documented[key] for key in ("type", "elements", "choices", "required") if key in documented
+    }
     if documented.get("required") is False:
         kept.pop("required")
     text = documented.get("description", [])

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any, ClassVar
 
 import pytest
+from ansible import constants
 
 from ansible_collections.telco.cpe.plugins.action import direct
 from ansible_collections.telco.cpe.plugins.action.direct import ActionModule, load, load_all, plain
@@ -261,3 +262,11 @@ def test_plain_values() -> None:
     assert type(found["k"][0]) is str
     assert type(found["k"][1][2]) is bool
     assert found["k"][1][3] is None
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_the_arguments_are_in_the_result_as_ansible_puts_them_there_for_a_module(wanted: bool, system: System) -> None:
+    system.state = {"name": "a"}
+    result = run({"api_url": URL}, {"ansible_inject_invocation": wanted})
+    asked = constants.config.get_configuration_definition("INJECT_INVOCATION") is not None
+    assert ("invocation" in result) is (wanted or not asked), "before ansible-core 2.21 nobody is asked"
