@@ -116,9 +116,11 @@ class Transport:
         """Whether some answer has set a cookie."""
         return len(self._session.cookies) > 0
 
-    def set_header(self, name: str, value: str) -> None:
-        """Send a header with every request from now on."""
-        self._session.headers[name] = value
+    def set_header(self, name: str, value: str | None) -> None:
+        """Send a header with every request from now on; None means not any more."""
+        self._session.headers.pop(name, None)
+        if value is not None:
+            self._session.headers[name] = value
 
     def call(
         self,

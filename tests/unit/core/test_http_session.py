@@ -63,6 +63,16 @@ def test_body_and_headers() -> None:
     assert network.sent[2].request.body == b"[]"
 
 
+def test_a_header_that_is_taken_back_is_sent_no_more() -> None:
+    network = Network()
+    transport, _waits = connect(network)
+    transport.set_header("Authorization", None)
+    transport.set_header("Authorization", "Bearer 1")
+    transport.set_header("Authorization", None)
+    transport.call("GET", "x")
+    assert "Authorization" not in network.sent[0].request.headers
+
+
 def test_files_are_sent_as_a_form() -> None:
     network = Network()
     transport, _waits = connect(network)
