@@ -14,46 +14,11 @@ options:
       - Address of the DMS, such as V(https://acs.example.com), without C(/v1).
       - Required, here, in C(module_defaults), as the variable C(dms_api_url) of the host, or as the environment variable
         E(DMS_API_URL), in this order.
-  api_username:
-    type: str
-    description:
-      - User name.
-      - Without the option, the variable C(dms_api_username), then the environment variable E(DMS_API_USERNAME).
-  api_password:
-    type: str
-    description:
-      - Password.
-      - Without the option, the variable C(dms_api_password), then the environment variable E(DMS_API_PASSWORD).
-  validate_certs:
-    type: bool
-    default: true
-    description:
-      - Whether to validate the certificate of HTTPS. The environment variable E(REQUESTS_CA_BUNDLE) never overrides V(false).
-      - Without the option, the variable C(dms_validate_certs), then the environment variable E(DMS_VALIDATE_CERTS).
-  ca_path:
-    type: path
-    description:
-      - File with the CA certificates that may sign the certificate.
-      - Without the option, the variable C(dms_ca_path), then the environment variable E(DMS_CA_PATH).
   timeout:
     type: int
     default: 90
     description:
       - Seconds to wait for a connection, and for an answer.
-      - Without the option, the variable C(dms_timeout), then the environment variable E(DMS_TIMEOUT).
-  retries:
-    type: int
-    default: 2
-    description:
-      - How many times a request is repeated after a failure that may pass. Reads are repeated with back-off. A change is
-        repeated only after reading has shown that it did not take.
-      - Without the option, the variable C(dms_retries), then the environment variable E(DMS_RETRIES).
-requirements:
-  - python >= 3.10
-  - requests
-notes:
-  - With a local connection the module runs inside Ansible's worker and starts no process; over any other connection it runs as a
-    module on the host that the connection leads to. Both give the same result.
 """
 
     TARGET = r"""
@@ -62,7 +27,6 @@ options:
     type: dict
     description:
       - Which CPE is meant. All that are given must match. At least one is required.
-      - Without the option, the variable C(dms_cpe_id) of the host is taken as its C(cpe_id), so that hosts of the DMS inventory need
         none.
       - It is an error if more than one CPE matches, unless O(command_options.multiple) is V(true).
     suboptions:

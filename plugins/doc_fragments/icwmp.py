@@ -14,44 +14,9 @@ options:
       - Address of the CPE's web server, such as V(https://192.168.1.1). Calls go to C(/ubus) below it.
       - Required, here, in C(module_defaults), as the variable C(icwmp_api_url) of the host, or as the environment variable
         E(ICWMP_API_URL), in this order.
-  api_username:
-    type: str
-    description:
-      - User name.
-      - Without the option, the variable C(icwmp_api_username), then the environment variable E(ICWMP_API_USERNAME).
-  api_password:
-    type: str
-    description:
-      - Password.
-      - Without the option, the variable C(icwmp_api_password), then the environment variable E(ICWMP_API_PASSWORD).
-  validate_certs:
-    type: bool
-    default: true
-    description:
-      - Whether to validate the certificate of HTTPS. The environment variable E(REQUESTS_CA_BUNDLE) never overrides V(false).
-      - Without the option, the variable C(icwmp_validate_certs), then the environment variable E(ICWMP_VALIDATE_CERTS).
-  ca_path:
-    type: path
-    description:
-      - File with the CA certificates that may sign the certificate.
-      - Without the option, the variable C(icwmp_ca_path), then the environment variable E(ICWMP_CA_PATH).
   timeout:
     type: int
     default: 30
     description:
       - Seconds to wait for a connection, and for an answer.
-      - Without the option, the variable C(icwmp_timeout), then the environment variable E(ICWMP_TIMEOUT).
-  retries:
-    type: int
-    default: 2
-    description:
-      - How many times a request is repeated after a failure that may pass. Reads are repeated with back-off. A change is
-        repeated only after reading has shown that it did not take.
-      - Without the option, the variable C(icwmp_retries), then the environment variable E(ICWMP_RETRIES).
-requirements:
-  - python >= 3.10
-  - requests
-notes:
-  - With a local connection the module runs inside Ansible's worker and starts no process; over any other connection it runs as a
-    module on the host that the connection leads to. Both give the same result.
 """

@@ -14,59 +14,21 @@ options:
       - Address of the router's web admin interface, such as V(https://192.168.50.1), with a port if it is not the usual one.
       - Required, here, in C(module_defaults), as the variable C(peplink_api_url) of the host, or as the environment variable
         E(PEPLINK_API_URL), in this order.
-  api_username:
-    type: str
-    description:
-      - User name.
-      - Without the option, the variable C(peplink_api_username), then the environment variable E(PEPLINK_API_USERNAME).
-  api_password:
-    type: str
-    description:
-      - Password.
-      - Without the option, the variable C(peplink_api_password), then the environment variable E(PEPLINK_API_PASSWORD).
   api_token:
     type: str
     description:
       - Access token. Used instead of user name and password, or of O(client_id) and O(client_secret).
-      - Without the option, the variable C(peplink_api_token), then the environment variable E(PEPLINK_API_TOKEN).
   client_id:
     type: str
     description:
       - Client ID. With O(client_secret) a token is granted for the run, and revoked at its end.
-      - Without the option, the variable C(peplink_client_id), then the environment variable E(PEPLINK_CLIENT_ID).
   client_secret:
     type: str
     description:
       - Client secret.
-      - Without the option, the variable C(peplink_client_secret), then the environment variable E(PEPLINK_CLIENT_SECRET).
-  validate_certs:
-    type: bool
-    default: true
-    description:
-      - Whether to validate the certificate of HTTPS. The environment variable E(REQUESTS_CA_BUNDLE) never overrides V(false).
-      - Without the option, the variable C(peplink_validate_certs), then the environment variable E(PEPLINK_VALIDATE_CERTS).
-  ca_path:
-    type: path
-    description:
-      - File with the CA certificates that may sign the certificate.
-      - Without the option, the variable C(peplink_ca_path), then the environment variable E(PEPLINK_CA_PATH).
   timeout:
     type: int
     default: 30
     description:
       - Seconds to wait for a connection, and for an answer.
-      - Without the option, the variable C(peplink_timeout), then the environment variable E(PEPLINK_TIMEOUT).
-  retries:
-    type: int
-    default: 2
-    description:
-      - How many times a request is repeated after a failure that may pass. Reads are repeated with back-off. A change is
-        repeated only after reading has shown that it did not take.
-      - Without the option, the variable C(peplink_retries), then the environment variable E(PEPLINK_RETRIES).
-requirements:
-  - python >= 3.10
-  - requests
-notes:
-  - With a local connection the module runs inside Ansible's worker and starts no process; over any other connection it runs as a
-    module on the host that the connection leads to. Both give the same result.
 """

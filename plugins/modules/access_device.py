@@ -16,15 +16,17 @@ description:
   - Manages a SIP access device (phone, adapter) of a BroadWorks group by the APIO REST API.
   - Options that are omitted are left alone on an existing device.
   - What BroadWorks can't change on an existing device, the O(device_type), is an error, unless O(recreate=true).
+  - An empty text unsets the option, as O(clear) does. The API's document does not say how an attribute is unset; where the server
+    refuses the first form (an empty text, null for a number), the same change is sent again in the other one.
 extends_documentation_fragment:
   - telco.cpe.attributes
   - telco.cpe.attributes.access_device
   - telco.cpe.attributes.idempotent
+  - telco.cpe.connection
   - telco.cpe.access_device
   - telco.cpe.access_device.group
   - telco.cpe.engine.state
   - telco.cpe.engine.verify
-  - telco.cpe.engine.clear
   - telco.cpe.engine.update_secrets
 options:
   device_name:
@@ -72,19 +74,31 @@ options:
     description: Whether the device authenticates with O(user_name) and O(password) instead of those of its type.
   user_name:
     type: str
-    description: User name with which the device fetches its configuration, at most 161 characters.
+    description:
+      - User name with which the device fetches its configuration, at most 161 characters.
+      - To clear it clears the password with it.
   password:
     type: str
     description:
-      - The password that goes with O(user_name), 1 to 60 characters.
+      - The password that goes with O(user_name), 1 to 60 characters. Sent with the user name that the device has, if none is given.
       - The server never returns it, so that it can't be compared. See O(update_secrets).
   recreate:
     type: bool
     default: false
     description:
       - Whether to delete the device and create it again where a change is asked for that an existing device can't undergo.
+      - What the options leave alone is kept. What the server does not show (the password, custom tags, custom files) is lost,
+        unless it is given; a device with credentials of its own is refused without O(password).
       - Refused for a device with connected users, which the API can't attach again.
-      - What the server does not show (the password, custom tags, custom files) is lost, unless it is given.
+      - Where the server refuses to create it, the device is created again as it was, and the module fails.
+  clear:
+    type: list
+    elements: str
+    default: []
+    description:
+      - Options that are to be unset, of V(net_address), V(port), V(outbound_proxy_server_net_address),
+        V(stun_server_net_address), V(mac_address), V(serial_number), V(description), V(physical_location) and V(user_name).
+      - It is an error to name another one, or one that is set at the same time.
 seealso:
   - module: telco.cpe.access_device_info
 """
@@ -109,6 +123,15 @@ EXAMPLES = r"""
     device_name: Front desk
     use_custom_user_name_password: true
     user_name: frontdesk
+    password: "{{ vault_front_desk_password }}"
+
+- name: The same phone, replaced by another model
+  telco.cpe.access_device:
+    device_name: Front desk
+    device_type: CTYealink-T48G
+    mac_address: 00:15:65:a1:b2:c3
+    clear: [serial_number]
+    recreate: true
     password: "{{ vault_front_desk_password }}"
 
 - name: A device that went back to stock
@@ -186,6 +209,11 @@ plan:
   returned: success
   type: list
   elements: dict
+  sample: [{"method": "PUT", "endpoint": "tenants/foo/groups/foogroup/access_devices/Front%20desk/", "payload": {"port": 5061}}]
+former:
+  description: The request that creates the device as it was, secrets masked.
+  returned: when O(recreate) deleted the device and could create it neither as desired nor as it was
+  type: dict
 unverified:
   description: Options that could not be compared with what the server holds.
   returned: success
@@ -197,100 +225,8 @@ api_requests:
   type: int
 """
 
-import typing as t
-
-from ansible_collections.telco.cpe.plugins.module_utils._access_device.client import device_path, devices_path
-from ansible_collections.telco.cpe.plugins.module_utils._access_device.table import TABLE, check_group
-from ansible_collections.telco.cpe.plugins.module_utils._access_device.vendor import ACCESS_DEVICE, GROUP_OPTIONS
-from ansible_collections.telco.cpe.plugins.module_utils._core import normal
-from ansible_collections.telco.cpe.plugins.module_utils._core.compare import Change, Comparison, predict
-from ansible_collections.telco.cpe.plugins.module_utils._core.entity import Entity
-from ansible_collections.telco.cpe.plugins.module_utils._core.errors import ApiFailure, OptionError
-from ansible_collections.telco.cpe.plugins.module_utils._core.fields import CLEAR, argument_spec
-from ansible_collections.telco.cpe.plugins.module_utils._core.plan import Write
+from ansible_collections.telco.cpe.plugins.module_utils._access_device.device import AccessDevice
 from ansible_collections.telco.cpe.plugins.module_utils._core.run import run_module
-
-NAME_LENGTH = (1, 40)
-
-
-class AccessDevice(Entity):
-    """An access device: list, detail, create, update, delete (APIO, Access Device Management)."""
-
-    vendor = ACCESS_DEVICE
-    key = "access_device"
-    table = TABLE
-    create_requires = ("device_type",)
-    selectors: t.ClassVar[dict[str, t.Any]] = {
-        **GROUP_OPTIONS,
-        "device_name": {"type": "str", "required": True},
-        "recreate": {"type": "bool", "default": False},
-    }
-
-    def __init__(self, params: dict[str, t.Any], *, check_mode: bool) -> None:
-        super().__init__(params, check_mode=check_mode)
-        # What a device that is recreated held, also for a second attempt after the first one was lost on the way.
-        self._kept: dict[str, t.Any] = {}
-
-    def validate(self) -> None:
-        super().validate()
-        check_group(self.params)
-        low, high = NAME_LENGTH
-        if not low <= len(self.params["device_name"]) <= high:
-            raise OptionError("device_name", f"allowed are {low} to {high} characters")
-        if self.params["use_custom_user_name_password"] is False:
-            for option in ("user_name", "password"):
-                if self.params[option]:
-                    raise OptionError(option, "makes no sense with use_custom_user_name_password false")
-
-    @property
-    def _path(self) -> str:
-        return device_path(self.params["tenant_id"], self.params["group_id"], self.params["device_name"])
-
-    def header(self) -> str:
-        return f"{self.client.connection.device} {self._path}"
-
-    def current(self) -> dict[str, t.Any] | None:  # type: ignore[override]
-        answer = self.client.find(self._path, "deviceType")
-        if answer is None:
-            return None
-        return normal.from_answer(self.table, {**answer, "deviceName": self.params["device_name"]})
-
-    def creation(self, body: dict[str, t.Any]) -> list[Write]:
-        path = devices_path(self.params["tenant_id"], self.params["group_id"])
-        return [Write("POST", path, {"deviceName": self.params["device_name"], **self._kept, **body})]
-
-    def writes(self, body: dict[str, t.Any], comparison: Comparison) -> list[Write]:
-        return [Write("PUT", self._path, body)]
-
-    def removal(self, current: dict[str, t.Any]) -> list[Write]:
-        return [Write("DELETE", self._path)]
-
-    def immutable_changed(self, changes: list[Change], current: dict[str, t.Any]) -> list[Write]:
-        if not self.params["recreate"]:
-            names = ", ".join(f"{change.name} ({change.before!r}, asked {change.after!r})" for change in changes)
-            raise ApiFailure(
-                f"{names} can't be changed on an existing device",
-                device=self.client.connection.device,
-                hint="Set recreate to true to delete the device and create it again.",
-            )
-        self._refuse_connected_users()
-        after = predict(self.table, self.compare(current))
-        if after.get("use_custom_user_name_password") and not self.params["password"]:
-            raise OptionError("password", "is required to recreate a device that has credentials of its own")
-        written = set(argument_spec(self.table))
-        self._kept = self.creation_body({option: value for option, value in after.items() if option in written})
-        desired = {option: value for option, value in self.desired().items() if value is not CLEAR}
-        return [*self.removal(current), *self.creation(self.creation_body(desired))]
-
-    def _refuse_connected_users(self) -> None:
-        users = self.client.get(f"{self._path}connected_users/", "connected_users")["connected_users"]
-        if users:
-            raise ApiFailure(
-                f"the device has {len(users)} connected users, which the API can't attach again after a recreation",
-                device=self.client.connection.device,
-                hint="Move the users to another device first.",
-            )
-
 
 RESOURCE = AccessDevice
 

@@ -18,6 +18,7 @@ extends_documentation_fragment:
   - telco.cpe.attributes
   - telco.cpe.attributes.info
   - telco.cpe.attributes.access_device
+  - telco.cpe.connection
   - telco.cpe.access_device
   - telco.cpe.access_device.group
   - telco.cpe.engine.info
@@ -35,10 +36,18 @@ options:
   device_name:
     type: list
     elements: str
-    description: The devices that V(details), V(files), V(users) and V(tags) are read of. All of the group's devices if omitted.
-  tag_set_name:
-    type: str
-    description: Read the tags of this System level tag set only, for V(tags).
+    description:
+      - The devices that V(details), V(files), V(users) and V(tags) are read of. All of the group's devices if omitted.
+      - It is an error if one of them does not exist.
+  tags:
+    type: dict
+    description: Filters of V(tags).
+    suboptions:
+      tag_set_name:
+        type: str
+        description: Only the tags of this System level tag set. It is an error if the server has no such set.
+seealso:
+  - module: telco.cpe.access_device
 """
 
 EXAMPLES = r"""
@@ -63,25 +72,53 @@ access_devices:
   type: dict
   contains:
     devices:
-      description: The list of devices. V(99999) free ports mean unlimited.
+      description: The list of devices.
       returned: when V(devices) is gathered
       type: list
       elements: dict
+      contains:
+        device_name:
+          description: Name.
+          type: str
+        device_type:
+          description: Type.
+          type: str
+        status:
+          description: V(Online), V(Offline), V(Unavailable) or V(Unknown).
+          type: str
+        version:
+          description: User agent of the device.
+          type: str
+        mac_address:
+          description: MAC address, as the server has it.
+          type: str
+        net_address:
+          description: Network address.
+          type: str
+        free_ports:
+          description: Free ports; V(99999) means unlimited.
+          type: int
     details:
-      description: Device name -> details of the device.
+      description: Device name -> details of the device, as RV(telco.cpe.access_device#module:access_device) has them.
       returned: when V(details) is gathered
       type: dict
     files:
-      description: Device name -> list of its configuration files. User information inside URLs is masked.
+      description: >-
+        Device name -> list of its configuration files, each with RV(ignore:file_format), RV(ignore:is_authenticated),
+        RV(ignore:access_url), RV(ignore:repository_url) and RV(ignore:template_url). User information inside URLs is masked.
       returned: when V(files) is gathered
       type: dict
     users:
       description: >-
-        Device name -> RV(ignore:connected_users), a list, RV(ignore:no_line_re_ordering) and RV(ignore:static_line_re_ordering).
+        Device name -> RV(ignore:connected_users), a list; RV(ignore:no_line_re_ordering), whether they can't be ordered anew; and
+        RV(ignore:static_line_re_ordering), whether an order may leave gaps.
       returned: when V(users) is gathered
       type: dict
     tags:
-      description: Device name -> list of the tags that are available to it.
+      description: >-
+        Device name -> list of the tags that are available to it, each with RV(ignore:name), RV(ignore:value), RV(ignore:level)
+        (V(System_Default), V(System_DeviceType), V(Group_DeviceType) or V(DeviceProfile)), RV(ignore:tag_set_name) and
+        RV(ignore:region_name). Values of tags that are credentials by their name are masked.
       returned: when V(tags) is gathered
       type: dict
   sample:
@@ -93,22 +130,35 @@ api_requests:
   type: int
 """
 
+import re
 import typing as t
 
-from ansible_collections.telco.cpe.plugins.module_utils._access_device.client import device_path, devices_path
-from ansible_collections.telco.cpe.plugins.module_utils._access_device.table import check_group
+from ansible_collections.telco.cpe.plugins.module_utils._access_device.paths import (
+    check_device_name,
+    check_group,
+    device_path,
+    devices_path,
+)
 from ansible_collections.telco.cpe.plugins.module_utils._access_device.vendor import ACCESS_DEVICE, GROUP_OPTIONS
 from ansible_collections.telco.cpe.plugins.module_utils._core.info import Info, Subset
 from ansible_collections.telco.cpe.plugins.module_utils._core.names import snake_keys
 from ansible_collections.telco.cpe.plugins.module_utils._core.normal import to_bool
 from ansible_collections.telco.cpe.plugins.module_utils._core.run import run_module
+from ansible_collections.telco.cpe.plugins.module_utils._core.secret import Secret
+
+Row = dict[str, t.Any]
 
 # The document wraps files in "access_devices"; "config_files" is what one would expect.
 FILE_LISTS = ("config_files", "access_devices")
 
+# Tags that hold credentials: administrators name them as they like, %SIPPassword1% or %ADMIN_PIN%.
+SECRET_TAG = re.compile(
+    r"pass(?:word|wd|phrase|code)|pwd|secret|token|(?:^|[%_\W])(?:pass|pin|psk|puk)(?:$|[%_\W\d])", re.IGNORECASE
+)
+
 
 class AccessDeviceInfo(Info):
-    """Lists and details of access devices (APIO, Access Device Management)."""
+    """Lists and details of access devices (APIO, "Access Device Management")."""
 
     vendor = ACCESS_DEVICE
     key = "access_devices"
@@ -123,59 +173,80 @@ class AccessDeviceInfo(Info):
         **Info.gather_spec(subsets),
         **GROUP_OPTIONS,
         "device_name": {"type": "list", "elements": "str"},
-        "tag_set_name": {"type": "str"},
+        "tags": {"type": "dict", "options": {"tag_set_name": {"type": "str"}}},
     }
 
     def __init__(self, params: dict[str, t.Any], *, check_mode: bool) -> None:
         super().__init__(params, check_mode=check_mode)
-        self._list: list[dict[str, t.Any]] | None = None
+        self._list: list[Row] | None = None
 
     def validate(self) -> None:
         super().validate()
         check_group(self.params)
+        for name in self.params["device_name"] or []:
+            check_device_name(name)
 
-    def devices(self) -> list[dict[str, t.Any]]:
+    def devices(self) -> list[Row]:
         """The list of the group's devices."""
         if self._list is None:
             path = devices_path(self.params["tenant_id"], self.params["group_id"])
-            self._list = snake_keys(self.client.get(path, "access_devices")["access_devices"])
+            self._list = snake_keys(self.client.rows(path, "access_devices"))
         return self._list
 
-    def details(self) -> dict[str, t.Any]:
+    def details(self) -> dict[str, Row]:
         """Device name -> details."""
-        return self._each("", "deviceType", lambda answer, name: {"device_name": name, **snake_keys(answer)})
-
-    def files(self) -> dict[str, t.Any]:
-        """Device name -> configuration files."""
-        return self._each("config_files/", FILE_LISTS, lambda answer, _name: _files(answer))
-
-    def users(self) -> dict[str, t.Any]:
-        """Device name -> connected users and how they can be ordered."""
-        return self._each("connected_users/", "connected_users", lambda answer, _name: snake_keys(answer))
-
-    def tags(self) -> dict[str, t.Any]:
-        """Device name -> available tags."""
-        wanted = self.params["tag_set_name"]
-        body = {"tagSetName": wanted} if wanted else None
-        return self._each(
-            "available_tags/", "availableTags", lambda answer, _name: snake_keys(answer["availableTags"]), body
-        )
-
-    def _each(
-        self, below: str, member: str | tuple[str, ...], shape: t.Callable[[t.Any, str], t.Any], body: t.Any = None
-    ) -> dict[str, t.Any]:
-        names = self.params["device_name"]
-        if names is None:
-            names = [device["device_name"] for device in self.devices()]
-        tenant, group = self.params["tenant_id"], self.params["group_id"]
         return {
-            name: shape(self.client.get(device_path(tenant, group, name) + below, member, body), name) for name in names
+            name: {"device_name": name, **snake_keys(self.client.get(path, "deviceType"))}
+            for name, path in self._places()
         }
 
+    def files(self) -> dict[str, list[Row]]:
+        """Device name -> configuration files."""
+        return {
+            name: [_file(row) for row in self.client.rows(f"{path}config_files/", *FILE_LISTS)]
+            for name, path in self._places()
+        }
 
-def _files(answer: dict[str, t.Any]) -> list[dict[str, t.Any]]:
-    files = next(answer[name] for name in FILE_LISTS if name in answer)
-    return [{**snake_keys(file), "is_authenticated": to_bool(file.get("isAuthenticated"))} for file in files]
+    def users(self) -> dict[str, Row]:
+        """Device name -> connected users and how they can be ordered."""
+        return {
+            name: snake_keys(self.client.get(f"{path}connected_users/", "connected_users"))
+            for name, path in self._places()
+        }
+
+    def tags(self) -> dict[str, list[Row]]:
+        """Device name -> available tags."""
+        wanted = (self.params["tags"] or {}).get("tag_set_name")
+        body = {"tagSetName": wanted} if wanted else None
+        found = {}
+        for name, path in self._places():
+            rows = [_tag(row) for row in self.client.rows(f"{path}available_tags/", "availableTags", body=body)]
+            # A proxy may drop the body of a GET, and the filter with it.
+            found[name] = [row for row in rows if not wanted or row.get("tag_set_name") == wanted]
+        return found
+
+    def _places(self) -> t.Iterator[tuple[str, str]]:
+        """Name and path of each device that is meant."""
+        names = self.params["device_name"]
+        if names is None:
+            names = [row["device_name"] for row in self.devices() if row.get("device_name")]
+        for name in dict.fromkeys(names):
+            yield name, device_path(self.params["tenant_id"], self.params["group_id"], name)
+
+
+def _file(row: Row) -> Row:
+    shown: Row = snake_keys(row)
+    if "is_authenticated" in shown:
+        # A string in the document's sample.
+        shown["is_authenticated"] = to_bool(shown["is_authenticated"])
+    return shown
+
+
+def _tag(row: Row) -> Row:
+    shown: Row = snake_keys(row)
+    if shown.get("value") and SECRET_TAG.search(str(shown.get("name", ""))):
+        shown["value"] = Secret(shown["value"])
+    return shown
 
 
 RESOURCE = AccessDeviceInfo

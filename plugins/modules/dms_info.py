@@ -17,6 +17,7 @@ description:
 extends_documentation_fragment:
   - telco.cpe.attributes.info
   - telco.cpe.attributes.dms
+  - telco.cpe.connection
   - telco.cpe.dms
   - telco.cpe.dms.target
   - telco.cpe.engine.info

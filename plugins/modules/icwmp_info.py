@@ -19,6 +19,7 @@ extends_documentation_fragment:
   - telco.cpe.attributes
   - telco.cpe.attributes.info
   - telco.cpe.attributes.icwmp
+  - telco.cpe.connection
   - telco.cpe.icwmp
   - telco.cpe.engine.info
 options:

@@ -22,6 +22,7 @@ extends_documentation_fragment:
   - telco.cpe.attributes
   - telco.cpe.attributes.peplink
   - telco.cpe.attributes.command
+  - telco.cpe.connection
   - telco.cpe.peplink
 options:
   state:

@@ -20,6 +20,7 @@ description:
 extends_documentation_fragment:
   - telco.cpe.attributes.info
   - telco.cpe.attributes.peplink
+  - telco.cpe.connection
   - telco.cpe.peplink
   - telco.cpe.engine.info
 options:

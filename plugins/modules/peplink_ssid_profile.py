@@ -21,6 +21,7 @@ extends_documentation_fragment:
   - telco.cpe.attributes
   - telco.cpe.attributes.peplink
   - telco.cpe.attributes.idempotent
+  - telco.cpe.connection
   - telco.cpe.peplink
   - telco.cpe.engine.verify
   - telco.cpe.engine.apply

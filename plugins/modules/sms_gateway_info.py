@@ -18,6 +18,7 @@ description:
 extends_documentation_fragment:
   - telco.cpe.attributes.info
   - telco.cpe.attributes.sms_gateway
+  - telco.cpe.connection
   - telco.cpe.sms_gateway
   - telco.cpe.engine.info
 options:

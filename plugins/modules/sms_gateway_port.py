@@ -24,6 +24,7 @@ description:
 extends_documentation_fragment:
   - telco.cpe.attributes
   - telco.cpe.attributes.sms_gateway
+  - telco.cpe.connection
   - telco.cpe.sms_gateway
   - telco.cpe.engine.verify
 attributes:
