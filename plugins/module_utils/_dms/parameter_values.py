@@ -85,12 +85,13 @@ class ParameterValues(Setting):
                 if parameter.value is None:
                     continue
                 value = held.values[parameter.name]
-                same = parameter.is_held(value)
+                if parameter.is_held(value):
+                    continue
+                path = self._path(readings, number, parameter.name)
                 if parameter.unreadable(value):
-                    result.unverified.append(self._path(readings, number, parameter.name))
-                elif not same:
-                    before, after = parameter.shown(value), parameter.sent(value)
-                    result.changes.append(Change(self._path(readings, number, parameter.name), before, after))
+                    result.unverified.append(path)
+                else:
+                    result.changes.append(Change(path, parameter.shown(value), parameter.sent(value)))
         return result
 
     def _is_nested(self, readings: list[Reading]) -> bool:

@@ -24,6 +24,8 @@ PARAMETERS_OPTION: dict[str, t.Any] = {
     },
 }
 
+_KINDS = {kind: f"type {kind}" for kind in types.TYPES} | {types.INTEGER: "an integer"}
+
 
 @dataclass(frozen=True)
 class Parameter:
@@ -53,9 +55,9 @@ class Parameter:
         if self.value is None:
             return
         if self.type is not None:
-            self._guarded(lambda: types.normal(self.value, t.cast(str, self.type)), f"type {self.type}")
+            self._guarded(lambda: types.normal(self.value, t.cast(str, self.type)), f" as {self.type}")
         elif not types.is_six(self.value):
-            self._guarded(lambda: types.as_text(self.value), "no type")
+            self._guarded(lambda: types.as_text(self.value), "")
 
     def kind(self, held: t.Any) -> str:
         """Its type: the one given, else by what the CPE reports."""
@@ -64,11 +66,11 @@ class Parameter:
     def is_held(self, held: t.Any) -> bool:
         """Whether the CPE holds the value wanted. Raises OptionError for a value that is none of the parameter's type."""
         kind = self.kind(held)
-        return bool(self._guarded(lambda: types.equal(self.value, held, kind), f"what the CPE reports ({kind})"))
+        return bool(self._guarded(lambda: types.equal(self.value, held, kind), f", as the CPE reports {_KINDS[kind]}"))
 
     def unreadable(self, held: t.Any) -> bool:
-        """Whether what the CPE reads back says nothing, because the parameter is hidden."""
-        return self.hidden and types.is_null(held) and not types.is_null(self.value)
+        """Whether the value that is read says nothing of the one that is held, because the parameter is hidden."""
+        return self.hidden and types.is_null(held)
 
     def sent(self, held: t.Any) -> t.Any:
         """The value in the form in which it is sent; a Secret where it must not show."""
@@ -92,7 +94,7 @@ class Parameter:
         except types.NoValue as problem:
             value = "the value" if self.secret else repr(self.value)
             raise OptionError(
-                f"{self.option}.value", f"{value} of {self.name} is not valid by {why}, allowed is {problem}"
+                f"{self.option}.value", f"{value} of {self.name} is not valid{why}, allowed is {problem}"
             ) from None
 
 
