@@ -76,6 +76,7 @@ def prepare(lab: Lab, case: Case) -> None:
     lab.refuse_writes = False
     device = lab.device(case.device)
     with device.lock:
+        device.reset_options()
         device.reset()
         if case.setup:
             case.setup(device)

@@ -6,8 +6,14 @@
 from __future__ import annotations
 
 from tests.contract.case import Case
+from tests.lab.peplink import PeplinkRouter
 
 POLICY = "WPA/WPA2 Personal"
+
+
+def _null_clears_vlan(router: PeplinkRouter) -> None:
+    router.set_options({"null_clears_vlan": True})
+
 
 CASES = (
     Case(
@@ -63,6 +69,16 @@ CASES = (
             "running.ssid.2.security.*",
         ),
         secrets=("a-key-for-both",),
+        write_path="config.ssid.profile",
+    ),
+    Case(
+        module="peplink_ssid_profile",
+        device="router-1",
+        name="untagged",
+        args={"id": 2, "clear": ["vlan_id"]},
+        # The document names no way to clear it: null, as for the members of which it says so, is what the design expects.
+        setup=_null_clears_vlan,
+        changes=("running.ssid.2.vlanId",),
         write_path="config.ssid.profile",
     ),
 )

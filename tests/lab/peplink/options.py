@@ -51,6 +51,8 @@ DEFAULTS: dict[str, Any] = {
     # -- configuration -----------------------------------------------------------------------------------------------
     "config_reads": "running",  # what GET config.* shows between a write and cmd.config.apply: "running" | "pending"
     "applies_by_itself": False,  # True: config.* writes take effect at once, nothing is ever pending
+    # The document names no way back into the untagged LAN. True: null is one, as for the members of which it says so.
+    "null_clears_vlan": False,
     "apply_nothing": "ok",  # cmd.config.apply with nothing pending: "ok" | "fail"
     "apply_warning": None,  # text of `warning` in the answer of cmd.config.apply
     "silently_ignores": [],  # dotted paths within a config.* item ("connection.priority") that are accepted, not taken

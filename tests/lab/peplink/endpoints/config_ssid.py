@@ -14,7 +14,7 @@ from tests.lab.peplink.arguments import ids
 from tests.lab.peplink.call import Call, Endpoint, Endpoints
 from tests.lab.peplink.errors import invalid, unknown_id
 from tests.lab.peplink.state import merge, without_paths
-from tests.lab.peplink.validate import Check, Required, boolean, enum, identifier, integer, obj, string
+from tests.lab.peplink.validate import Check, Required, boolean, enum, identifier, integer, nullable, obj, string
 
 LONGEST_SSID = 32  # octets, IEEE 802.11; the document has no limit
 POLICIES = {"WPA2 Personal": "wpa2Personal", "WPA/WPA2 Personal": "wpaWpa2Personal"}
@@ -34,7 +34,7 @@ def _key(value: Any, path: str) -> Any:
 
 
 @cache
-def _update_schema(strict_ids: bool) -> Check:
+def _update_schema(strict_ids: bool, null_clears_vlan: bool) -> Check:
     security = {
         "policy": enum(*POLICIES),
         "wpa2Personal": obj({"fastTransition": boolean, "key": _key}),
@@ -46,7 +46,7 @@ def _update_schema(strict_ids: bool) -> Check:
             "id": Required(identifier(strict_ids)),
             "name": _ssid,
             "enable": boolean,
-            "vlanId": integer(1, 4094),
+            "vlanId": nullable(integer(1, 4094)) if null_clears_vlan else integer(1, 4094),
             "broadcast": boolean,
             "security": obj(security),
         }
@@ -76,7 +76,7 @@ def _read(call: Call) -> Any:
 
 
 def _update(call: Call) -> Any:
-    body = call.body(_update_schema(call.options["strict_ids"]))
+    body = call.body(_update_schema(call.options["strict_ids"], call.options["null_clears_vlan"]))
     key = str(body["id"])
     store, at_once = call.router.store, call.options["applies_by_itself"]
     table = store.read("ssid", pending=not at_once)
