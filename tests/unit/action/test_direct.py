@@ -22,6 +22,9 @@ from ansible_collections.telco.cpe.plugins.modules import peplink_ssid_profile
 from tests.unit.core.acme import URL, AcmeClient, Network, System
 
 MODULE = "ansible_collections.telco.cpe.plugins.modules.peplink_ssid_profile"
+INTERNAL: dict[str, Any] = {"_ansible_module_name": "telco.cpe.peplink_ssid_profile"}
+if constants.config.get_configuration_definition("INJECT_INVOCATION"):
+    INTERNAL["_ansible_inject_invocation"] = True
 
 
 class Text(str):
@@ -227,7 +230,7 @@ def test_both_ways_say_the_same_of_bad_options(monkeypatch: pytest.MonkeyPatch, 
     here = run(args, name="peplink_ssid_profile")
     done = subprocess.run(
         [sys.executable, "-m", MODULE],
-        input=json.dumps({"ANSIBLE_MODULE_ARGS": {**args, "_ansible_module_name": "telco.cpe.peplink_ssid_profile"}}),
+        input=json.dumps({"ANSIBLE_MODULE_ARGS": {**args, **INTERNAL}}),
         env={**os.environ, "PYTHONPATH": os.environ["ANSIBLE_COLLECTIONS_PATH"]},
         capture_output=True,
         text=True,
