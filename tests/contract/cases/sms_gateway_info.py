@@ -49,6 +49,11 @@ def history(gateway: Any) -> None:
         gateway.receive_sms(number % 2, "6717", f"message {number} " + "x" * 300)
 
 
+def behind_nat(gateway: Any) -> None:
+    """Reach the gateway through a DRP server only."""
+    gateway.set_options({"drp": True})
+
+
 CASES = (
     Case(
         module="sms_gateway_info",
@@ -84,5 +89,20 @@ CASES = (
         setup=history,
         secrets=(SIP_PASSWORD,),
         reads=13,
+    ),
+    Case(
+        module="sms_gateway_info",
+        name="behind-nat",
+        device="gateway-1",
+        args={
+            "gather": ["queue"],
+            "drp_sn": "0000-e11e-ea07-c434",
+            "drp_username": "admin",
+            "drp_password": "lab-sms_gateway-drp-pw1",
+        },
+        setup=behind_nat,
+        secrets=("lab-sms_gateway-drp-pw1",),
+        # The DRP server's own login comes before everything that these tests count or break; test_sms_gateway_variants has it.
+        faults=(),
     ),
 )
