@@ -52,11 +52,10 @@ def mypy(*packages: str, options: tuple[str, ...] = ()) -> tuple[str, ...]:
     return python("mypy", *options, *(argument for package in packages for argument in ("--package", package)))
 
 
-def pytest(suite: str) -> Stage:
-    """Return the stage that runs one folder of tests on all cores."""
-    return Stage(
-        suite, (python("pytest", f"tests/{suite}", "-n", str(CORES)),), (f"tests/{suite}/**/test_*.py",), CORES
-    )
+def pytest(suite: str, *, waits: int = 1) -> Stage:
+    """Return the stage that runs one folder of tests on all cores; ``waits`` processes a core for tests that mostly wait."""
+    command = python("pytest", f"tests/{suite}", "-n", str(CORES * waits), "--dist", "loadgroup")
+    return Stage(suite, (command,), (f"tests/{suite}/**/test_*.py",), CORES)
 
 
 # In the order in which they start, as cores come free: the long ones first, so that no core idles at the end.
@@ -84,7 +83,7 @@ STAGES = (
     Stage("changelog", (("antsibull-changelog", "lint"),)),
     Stage("extra-checks", (nox("extra-checks"),)),
     pytest("unit"),
-    pytest("contract"),
+    pytest("contract", waits=3),
     pytest("integration"),
     Stage("molecule", (("molecule", "test", "--all"),), ("extensions/molecule/*/molecule.yml",), 2, "extensions"),
     Stage("oldest-core", (nox("oldest"),), ("tests/unit/**/test_*.py",), CORES),
