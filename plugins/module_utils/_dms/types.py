@@ -153,7 +153,8 @@ def kind_of(held: t.Any, wanted: t.Any) -> str:
     if isinstance(held, bool):
         return "boolean"
     if isinstance(held, int):
-        return "boolean" if isinstance(wanted, bool) and held in (0, 1) else INTEGER
+        worded = isinstance(wanted, bool) or (isinstance(wanted, str) and wanted.strip().lower() in ("true", "false"))
+        return "boolean" if worded and held in (0, 1) else INTEGER
     if is_six(held):
         return "dateTime"
     if isinstance(held, str):

@@ -5,15 +5,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Callable
 from typing import Any
 
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+
 from ansible_collections.telco.cpe.plugins.module_utils._core.connection import Connection
 from ansible_collections.telco.cpe.plugins.module_utils._core.errors import CpeError
 from ansible_collections.telco.cpe.plugins.module_utils._core.http import Reply, Transport
+from ansible_collections.telco.cpe.plugins.module_utils._core.resource import Resource
+from ansible_collections.telco.cpe.plugins.module_utils._core.run import hide, run
 from ansible_collections.telco.cpe.plugins.module_utils._core.secret import Secret
 from ansible_collections.telco.cpe.plugins.module_utils._dms.client import DmsClient
+from ansible_collections.telco.cpe.plugins.module_utils._dms.vendor import DMS
 
 Answerer = Callable[[str, str, Any], Any]
 
@@ -57,3 +63,17 @@ class FakeTransport(Transport):
 def client(answer: Answerer, url: str = "https://acs.example.com") -> tuple[DmsClient, FakeTransport]:
     transport = FakeTransport(answer, url)
     return DmsClient(transport.connection, transport), transport
+
+
+def run_with(
+    resource: type[Resource], answer: Answerer, *, check: bool = False, **args: Any
+) -> tuple[dict[str, Any], FakeTransport]:
+    """Run a resource as a worker does, with a DMS that gives ``answer``. Out: the result, and what was sent."""
+    transport = FakeTransport(answer)
+    vendor = dataclasses.replace(DMS, client=lambda connection: DmsClient(transport.connection, transport))
+    tried: type[Resource] = type(resource.__name__, (resource,), {"vendor": vendor})
+    given = {"api_url": "https://acs.example.com", "api_username": "admin", "api_password": "pw-of-the-test", **args}
+    checked = ArgumentSpecValidator(tried.argument_spec(), **tried.constraints).validate(given)
+    assert not checked.errors.errors, checked.errors.msg
+    found, secrets = run(tried, checked.validated_parameters, check_mode=check)
+    return hide(found, secrets), transport

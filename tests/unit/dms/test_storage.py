@@ -24,7 +24,7 @@ class Storage:
     """A CpeDbService of ``number`` CPEs that gives at most ``cap`` records in a page."""
 
     def __init__(self, number: int, cap: int = 10**9, total: Any = MISSING) -> None:
-        self.list = [{"cpe_id": f"CPE{index:04}", "model": "M1"} for index in range(number)]
+        self.list: list[dict[str, Any]] = [{"cpe_id": f"CPE{index:04}", "model": "M1"} for index in range(number)]
         self.cap = cap
         self.total = total
 

@@ -165,6 +165,8 @@ def test_what_can_be_no_string(value: Any) -> None:
         (False, 0, "boolean"),
         (86400, "3600", types.INTEGER),
         (1, True, "boolean"),
+        (0, "True", "boolean"),
+        (2, "true", types.INTEGER),
         (1, 1, types.INTEGER),
         (5, True, types.INTEGER),
         ([1, 1, 1, 0, 0, 0], "2026-01-31T00:00:00Z", "dateTime"),
