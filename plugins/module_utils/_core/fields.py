@@ -214,7 +214,7 @@ class Items:
         return Group(self.option, self.fields)
 
 
-Node = Field | Group | Items
+Node: t.TypeAlias = "Field | Group | Items"
 
 
 def _check_companion(node: Node) -> None:

@@ -40,9 +40,8 @@ def host(value: t.Any) -> str | None:
     if isinstance(value, str):
         return ipv4(value)
     names = set(value) if isinstance(value, dict) else {"neither"}
-    if "url" in names <= {"url", "pattern"} and all(
-        isinstance(item, str) for item in value.values() if item is not None
-    ):
+    known = "url" in names and names <= {"url", "pattern"}
+    if known and all(isinstance(item, str) for item in value.values() if item is not None):
         return None
     return "an IPv4 address, or for http an object of url and pattern"
 
