@@ -7,6 +7,10 @@ ansible-test wants the collection at `.../ansible_collections/telco/cpe`, takes 
 fetches a script from a server of its own to get pip into its private virtual environments. So it gets a copy of what
 git knows or would take, and a script of ours that does the same with the packages of the registry alone.
 
+The copy holds what the archive for users holds, which is also what Galaxy and Automation Hub check. That leaves out the tests
+and the lab, which no Ansible ever loads: the rules that ansible-test has for plugins (no name `_`, empty
+`__init__.py`) would make nothing better there, and the stages lint and types-tests check them.
+
 `python -m tests.checks.sanity COPY [OPTION...]` copies to `.cache/sanity/COPY` and hands the options to ansible-test.
 """
 
@@ -20,6 +24,7 @@ from pathlib import Path
 from subprocess import PIPE, STDOUT
 
 import ansible_test
+import yaml
 from antsibull_fileutils.copier import GitCopier
 
 from tests.checks.environment import CACHE, HOME, ROOT
@@ -45,12 +50,18 @@ def provide_bootstrap() -> None:
 
 
 def copy_collection(name: str) -> Path:
-    """Copy what git tracks or would track to `.cache/sanity/<name>/ansible_collections/telco/cpe`; return that path."""
+    """Copy what is to be published to `.cache/sanity/<name>/ansible_collections/telco/cpe`; return that path."""
     place = CACHE / "sanity" / name / "ansible_collections" / "telco" / "cpe"
     if place.exists():
         shutil.rmtree(place)
     place.parent.mkdir(parents=True, exist_ok=True)
     GitCopier().copy(ROOT, place)
+    for pattern in yaml.safe_load((ROOT / "galaxy.yml").read_text(encoding="utf-8"))["build_ignore"]:
+        for path in place.glob(pattern):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    settings = place / "tests" / "config.yml"  # which Pythons the modules are for
+    settings.parent.mkdir()
+    shutil.copy(ROOT / "tests" / "config.yml", settings)
     # A repository of its own; otherwise ansible-test finds the checkout's, which ignores the copy, and skips every file.
     subprocess.run(["git", "init", "--quiet"], cwd=place, check=True)
     return place
