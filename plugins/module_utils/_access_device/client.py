@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import typing as t
 from urllib.parse import urlsplit
@@ -19,16 +20,16 @@ from .._core.errors import (
     OptionError,
     PermissionDenied,
     SessionExpired,
+    Unsupported,
 )
-from .._core.http import AUTH, READ, WRITE, Reply, Transport, segment
+from .._core.http import AUTH, READ, WRITE, Reply, Transport
 from .._core.plan import Write
 from .._core.secret import Secret, mark
-from .errors import failure
+from .errors import CHECK_URL, failure
 
 SECRET_KEYS = frozenset({"password", "access_token", "refresh_token", "token"})
-DEFAULT_PREFIX = "api/v1"
-_CHECK_URL = "Check api_url: it ends with the API's prefix, such as /api/v1, or /api/v01/p1 behind APIO Core."
-_CORE_PREFIX = re.compile(r"/api/v01/p\d+$")
+DEFAULT_PREFIX = "api/v1/"
+_CORE_PREFIX = re.compile(r"(?<=/api/v01)/(p\d+)/*\Z")
 
 
 class AccessDeviceClient(Client):
@@ -39,11 +40,15 @@ class AccessDeviceClient(Client):
     """
 
     def __init__(self, connection: Connection, transport: Transport | None = None) -> None:
+        core = _CORE_PREFIX.search(connection.url)
+        if core:
+            # Core's login lies beside its gateways (/api/v01/auth/login), not below one of them.
+            connection = dataclasses.replace(connection, url=connection.url[: core.start()])
         super().__init__(connection, transport)
-        path = urlsplit(connection.url).path.rstrip("/")
-        self._prefix = "" if path else DEFAULT_PREFIX + "/"
-        self._core = _CORE_PREFIX.search(path) is not None
+        self._core = core is not None
+        self._prefix = f"{core[1]}/" if core else "" if urlsplit(connection.url).path.strip("/") else DEFAULT_PREFIX
         self._signed_in = False
+        self.transport.set_header("Accept", "application/json")
         if connection.token:
             self._bear(connection.token)
         elif not connection.username:
@@ -51,46 +56,52 @@ class AccessDeviceClient(Client):
         elif connection.password is None:
             raise OptionError("api_password", "is required with api_username")
 
-    def get(self, path: str, member: str | tuple[str, ...], body: t.Any = None) -> dict[str, t.Any]:
+    def get(self, path: str, *members: str, body: t.Any = None) -> dict[str, t.Any]:
         """GET a resource; some take their filter as a JSON body.
 
-        Out: the answer, secrets marked. Raises CpeError, also where the answer lacks the member (or all of several) that tells APIO's from
-        others.
+        Out: the answer, secrets marked. Raises CpeError, also where the answer has none of the members that tell APIO's
+        from others.
         """
         answer = self._call("GET", path, READ, body=body)
-        members = (member,) if isinstance(member, str) else member
         if not isinstance(answer, dict) or not any(name in answer for name in members):
-            raise NotTheSystem(
-                f"the answer is not APIO's: it has no {' or '.join(members)}",
-                device=self.connection.device,
-                endpoint=f"GET {path}",
-                hint=_CHECK_URL,
-            )
+            raise self._not_apio(path, f"it has no {' or '.join(members)}")
         return answer
 
-    def find(self, path: str, member: str) -> dict[str, t.Any] | None:
-        """GET a resource that may be absent: None then."""
-        try:
-            return self.get(path, member)
-        except NotFound:
-            return None
+    def rows(self, path: str, *members: str, body: t.Any = None) -> list[dict[str, t.Any]]:
+        """GET a list of objects that stands under one of the members, or bare. Raises CpeError."""
+        answer = self._call("GET", path, READ, body=body)
+        if isinstance(answer, dict):
+            answer = next((answer[name] for name in members if name in answer), None)
+        if not isinstance(answer, list) or not all(isinstance(row, dict) for row in answer):
+            raise self._not_apio(path, f"it has no list {' or '.join(members)}")
+        return answer
 
     def write(self, write: Write) -> t.Any:
         """Execute a write of a plan. Out: the answer, which the document leaves open, or None."""
         return self._call(write.method, write.endpoint, WRITE, body=write.payload if write.method != "DELETE" else None)
 
-    def _call(self, method: str, path: str, kind: str, **content: t.Any) -> t.Any:
+    def _not_apio(self, path: str, problem: str) -> CpeError:
+        return NotTheSystem(
+            f"the answer is not APIO's: {problem}",
+            device=self.connection.device,
+            endpoint=f"GET {path}",
+            hint=CHECK_URL,
+        )
+
+    def _call(self, method: str, path: str, kind: str, body: t.Any) -> t.Any:
         if not self._signed_in:
             self._sign_in()
         try:
-            return self._send(method, path, kind, **content)
+            return self._send(method, self._prefix + path, kind, body)
         except SessionExpired as error:
             if self.connection.token:
-                raise AuthenticationError("the token is not accepted", **error.details()) from None
+                raise AuthenticationError(
+                    "the token is not accepted", **error.details(), hint="Check api_token: it may have expired."
+                ) from None
         # What was refused was not processed: a new login and one repetition are safe, for writes too.
         self._sign_in()
         try:
-            return self._send(method, path, kind, **content)
+            return self._send(method, self._prefix + path, kind, body)
         except SessionExpired as error:
             raise PermissionDenied(
                 "the server refuses this operation to the user, right after a successful login", **error.details()
@@ -100,47 +111,51 @@ class AccessDeviceClient(Client):
         credentials = {"username": self.connection.username, "password": self.connection.password}
         try:
             if self._core:
-                granted = self._send("POST", "../auth/login", AUTH, body=credentials)
-                self._bear(Secret(granted["access_token"]))
+                # A server may refuse a login that carries a token which has expired.
+                self.transport.set_header("Authorization", None)
+                self._bear(self._token_of(self._send("POST", "auth/login", AUTH, credentials)))
             else:
-                answer = self._send("POST", "login/", AUTH, body=credentials)
-                if not (self.transport.has_cookies or (isinstance(answer, dict) and "profile" in answer)):
-                    raise NotFound("the login opens no session", endpoint="POST login/", device=self.connection.device)
+                self._check_session(self._send("POST", f"{self._prefix}login/", AUTH, credentials))
         except (ApiFailure, SessionExpired, PermissionDenied) as error:
             raise AuthenticationError(
                 "the server refuses the credentials", **error.details(), hint="Check api_username and api_password."
             ) from None
-        except NotFound as error:
-            raise NotTheSystem(
-                "there is no APIO login at this address",
-                **error.details(),
-                hint=_CHECK_URL,
-            ) from None
+        except (NotFound, Unsupported) as error:
+            raise NotTheSystem("there is no APIO login at this address", **error.details(), hint=CHECK_URL) from None
         self._signed_in = True
+
+    def _token_of(self, granted: t.Any) -> Secret:
+        """The token that a login at APIO Core grants. Raises AuthenticationError where it wants more than a password."""
+        place: dict[str, t.Any] = {"device": self.connection.device, "endpoint": "POST auth/login"}
+        content = granted if isinstance(granted, dict) else {}
+        token = content.get("access_token")
+        if isinstance(token, Secret):
+            return token
+        if "2fa_payload" in content:
+            raise AuthenticationError(
+                "APIO Core asks for a second factor, which no run can give",
+                **place,
+                hint="Use the machine token of a user as api_token, or a user without a second factor.",
+            )
+        raise NotFound("the login grants no token", **place)
+
+    def _check_session(self, answer: t.Any) -> None:
+        if not self.transport.has_cookies and not (isinstance(answer, dict) and "profile" in answer):
+            raise NotFound("the login opens no session", endpoint="POST login/", device=self.connection.device)
 
     def _bear(self, token: str) -> None:
         self.redact.add(token)
         self.transport.set_header("Authorization", f"Bearer {token}")
         self._signed_in = True
 
-    def _send(self, method: str, path: str, kind: str, **content: t.Any) -> t.Any:
-        answer = self.transport.call(method, self._prefix + path, kind=kind, interpret=_content, **content)
+    def _send(self, method: str, path: str, kind: str, body: t.Any) -> t.Any:
+        answer = self.transport.call(method, path, kind=kind, interpret=_content, body=body)
         return mark(answer, SECRET_KEYS)
 
 
 def _content(reply: Reply) -> t.Any:
-    error: CpeError | None = failure(reply)
+    error = failure(reply)
     if error:
         raise error
     reply.refuse_html()
     return reply.json() if reply.text.strip() else None
-
-
-def devices_path(tenant_id: str, group_id: str) -> str:
-    """The path of a group's access devices."""
-    return f"tenants/{segment(tenant_id)}/groups/{segment(group_id)}/access_devices/"
-
-
-def device_path(tenant_id: str, group_id: str, device_name: str) -> str:
-    """The path of one access device; blanks of its name are %20, slashes %2F."""
-    return f"{devices_path(tenant_id, group_id)}{segment(device_name)}/"

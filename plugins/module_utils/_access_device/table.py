@@ -7,8 +7,7 @@ from __future__ import annotations
 import re
 import typing as t
 
-from .._core.errors import OptionError
-from .._core.fields import Field, Group
+from .._core.fields import CLEAR, Field, Group
 
 _SEPARATORS = re.compile(r"[\s:.\-]")
 _MAC = re.compile(r"[0-9A-F]{12}\Z")
@@ -30,15 +29,23 @@ def _unset(value: t.Any) -> t.Any:
     return None if value == "" else value
 
 
+def _wanted(value: str) -> t.Any:
+    return value or CLEAR
+
+
+def _wanted_mac(value: str) -> t.Any:
+    return mac(value) or CLEAR
+
+
 def _read_mac(value: str) -> str | None:
     return mac(value) or None
 
 
-def _text(option: str, longest: int, **details: t.Any) -> Field:
-    return Field(option, length=(0, longest), parse=_unset, clear="", **details)
+def _text(option: str, longest: int) -> Field:
+    return Field(option, length=(0, longest), normal=_wanted, parse=_unset, clear="")
 
 
-# Access device attributes; limits as BroadWorks has them (OCI-P, AccessDevice types).
+# Access device attributes; limits as BroadWorks has them (OCI-P R25, AccessDevice types). An empty text means unset.
 TABLE = Group(
     "",
     (
@@ -49,25 +56,35 @@ TABLE = Group(
         Field("port", type="int", range=(1025, 65535), parse=_unset, clear=None),
         _text("outbound_proxy_server_net_address", 80),
         _text("stun_server_net_address", 80),
-        Field("mac_address", check=_check_mac, normal=mac, parse=_read_mac, clear=""),
+        Field("mac_address", check=_check_mac, normal=_wanted_mac, parse=_read_mac, clear=""),
         _text("serial_number", 80),
         _text("description", 80),
         _text("physical_location", 1024),
         Field("transport_protocol", choices=TRANSPORT_PROTOCOLS, parse=_unset),
-        Field("use_custom_user_name_password", type="bool"),
-        Field("user_name", length=(0, 161), parse=_unset),
+        Field("use_custom_user_name_password", type="bool", parse=_unset),
+        _text("user_name", 161),
         Field("password", length=(1, 60), secret=True, write_only=True),
         Field("configuration_file_name", read_only=True, parse=_unset),
-        Field("number_of_ports", type="int", read_only=True),
-        Field("number_of_assigned_ports", type="int", read_only=True),
+        Field("number_of_ports", type="int", read_only=True, parse=_unset),
+        Field("number_of_assigned_ports", type="int", read_only=True, parse=_unset),
         Field("status", read_only=True, parse=_unset),
         Field("version", read_only=True, parse=_unset),
     ),
 )
 
+# What is set when a device is created.
+SETTABLE = tuple(field.option for field in TABLE.fields if isinstance(field, Field) and not field.read_only)
 
-def check_group(params: t.Mapping[str, t.Any]) -> None:
-    """Raises OptionError unless tenant and group are named."""
-    for option in ("tenant_id", "group_id"):
-        if not params.get(option):
-            raise OptionError(option, f"is required: as an option, or as the host's variable access_device_{option}")
+
+def forms(body: dict[str, t.Any]) -> list[dict[str, t.Any]]:
+    """The bodies that may mean the same to a server: the document does not say how an attribute is cleared.
+
+    As the types have it ("" for texts, null for numbers) first, then "" for all, then null for all.
+    """
+    cleared = [name for name, value in body.items() if value in ("", None)]
+    found = [body]
+    for sign in ("", None) if cleared else ():
+        form = {**body, **dict.fromkeys(cleared, sign)}
+        if form not in found:
+            found.append(form)
+    return found

@@ -31,6 +31,8 @@ NEW = {
 BAD: tuple[tuple[dict[str, Any], str], ...] = (
     ({"device_name": "x" * 41}, "1 to 40"),
     ({"device_name": ""}, "1 to 40"),
+    ({"device_name": ".."}, "URL"),
+    ({"group_id": ".."}, "URL"),
     ({"device_type": "x" * 41}, "1 to 40"),
     ({"protocol": "x" * 21}, "1 to 20"),
     ({"net_address": "x" * 81}, "0 to 80"),
@@ -49,8 +51,29 @@ BAD: tuple[tuple[dict[str, Any], str], ...] = (
     ({"group_id": None}, "access_device_group_id"),
     ({"clear": ["protocol"]}, "can't clear"),
     ({"clear": ["description"]}, "set and cleared"),
+    ({"user_name": None, "clear": ["user_name"]}, "password"),
+    ({"device_name": None}, "device_name"),
     ({"state": "gone"}, "state"),
 )
+
+PLACE = "tenants.foo.groups.foogroup.devices."
+FULL = {
+    "netAddress": "192.0.2.7",
+    "port": 5070,
+    "outboundProxyServerNetAddress": "proxy.example.com",
+    "stunServerNetAddress": "stun.example.com",
+    "serialNumber": "SN-1",
+    "physicalLocation": "Attic",
+    "useCustomUserNamePassword": True,
+    "userName": "old",
+    "password": "0ld-device-secret",
+}
+
+
+def _device_with_everything(server: Any) -> None:
+    """A device of which every attribute is set, its credentials too."""
+    server.patch({"tenants": {"foo": {"groups": {"foogroup": {"devices": {"APIO Test Device": FULL}}}}}})
+
 
 CASES = (
     Case(
@@ -59,7 +82,7 @@ CASES = (
         device="apio",
         url_path="/api/v1",
         args=NEW,
-        changes=("tenants.foo.groups.foogroup.devices.Desk 4/12 50% Zoë.*",),
+        changes=(f"{PLACE}Desk 4/12 50% Zoë.*",),
         secrets=("planted-device-secret",),
         write_path="access_devices",
         bad=BAD,
@@ -75,10 +98,79 @@ CASES = (
             "mac_address": "110022bbaacc",
             "description": "APIO Test Device Modified",
         },
-        changes=(
-            "tenants.foo.groups.foogroup.devices.APIO Test Device.macAddress",
-            "tenants.foo.groups.foogroup.devices.APIO Test Device.description",
+        changes=(f"{PLACE}APIO Test Device.macAddress", f"{PLACE}APIO Test Device.description"),
+        write_path="access_devices",
+    ),
+    Case(
+        module="access_device",
+        name="clear",
+        device="apio",
+        url_path="/api/v1",
+        setup=_device_with_everything,
+        args={
+            **GROUP,
+            "device_name": "APIO Test Device",
+            "clear": [
+                "net_address",
+                "port",
+                "outbound_proxy_server_net_address",
+                "stun_server_net_address",
+                "mac_address",
+                "serial_number",
+                "description",
+                "physical_location",
+                "user_name",
+            ],
+        },
+        changes=tuple(
+            f"{PLACE}APIO Test Device.{name}"
+            for name in (
+                "netAddress",
+                "port",
+                "outboundProxyServerNetAddress",
+                "stunServerNetAddress",
+                "macAddress",
+                "serialNumber",
+                "description",
+                "physicalLocation",
+                "userName",
+                "password",
+            )
         ),
+        secrets=("0ld-device-secret",),
+        write_path="access_devices",
+    ),
+    Case(
+        module="access_device",
+        name="credentials",
+        device="apio",
+        url_path="/api/v1",
+        setup=_device_with_everything,
+        args={
+            **GROUP,
+            "device_name": "APIO Test Device",
+            "user_name": "new",
+            "password": "n3w-device-secret",
+        },
+        changes=(f"{PLACE}APIO Test Device.userName", f"{PLACE}APIO Test Device.password"),
+        secrets=("0ld-device-secret", "n3w-device-secret"),
+        write_path="access_devices",
+    ),
+    Case(
+        module="access_device",
+        name="recreate",
+        device="apio",
+        url_path="/api/v1",
+        setup=_device_with_everything,
+        args={
+            **GROUP,
+            "device_name": "APIO Test Device",
+            "device_type": "CTYealink-T48G",
+            "password": "n3w-device-secret",
+            "recreate": True,
+        },
+        changes=(f"{PLACE}APIO Test Device.deviceType", f"{PLACE}APIO Test Device.password"),
+        secrets=("0ld-device-secret", "n3w-device-secret"),
         write_path="access_devices",
     ),
     Case(
@@ -87,7 +179,7 @@ CASES = (
         device="apio",
         url_path="/api/v1",
         args={**GROUP, "device_name": "APIO Test Device", "state": "absent"},
-        changes=("tenants.foo.groups.foogroup.devices.APIO Test Device.*",),
+        changes=(f"{PLACE}APIO Test Device.*",),
         write_path="access_devices",
     ),
 )

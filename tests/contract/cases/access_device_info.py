@@ -20,6 +20,8 @@ CASES = (
             ({"gather": ["everything"]}, "gather"),
             ({"tenant_id": None}, "access_device_tenant_id"),
             ({"query": "devices[?"}, "query"),
+            ({"device_name": [".."]}, "device_name"),
+            ({"tags": {"set": "x"}}, "tags"),
         ),
     ),
     Case(
@@ -29,5 +31,13 @@ CASES = (
         url_path="/api/v1",
         args={**DEVICE, "gather": ["details", "files", "users", "tags"]},
         reads=4,
+    ),
+    Case(
+        module="access_device_info",
+        name="tag-set",
+        device="apio",
+        url_path="/api/v1",
+        args={**DEVICE, "gather": ["tags"], "tags": {"tag_set_name": "Yealink-T4x_Tags"}},
+        bad=(({"tags": {"tag_set_name": ["a"], "x": 1}}, "tags"),),
     ),
 )
