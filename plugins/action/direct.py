@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import collections
 import contextlib
 import importlib
 import os
@@ -29,9 +30,9 @@ def load(name: str) -> type[Resource]:
 
 
 def load_all() -> None:
-    """Import the code of every module."""
+    """Import the code of every module, and make what is made of it once."""
     for found in pkgutil.iter_modules(importlib.import_module(MODULES).__path__):
-        load(found.name)
+        load(found.name).argument_spec()
 
 
 class ActionModule(ActionBase):
@@ -49,11 +50,11 @@ class ActionModule(ActionBase):
         variables = task_vars or {}
         name = self._task.action.rsplit(".", 1)[-1]
         resource = load(name)
-        environment = self._environment()
+        added = self._added_environment()
         args = plain(self._task.args)
-        args.update(self._from_host(resource, args, variables, environment))
+        args.update(self._from_host(resource, args, variables, collections.ChainMap(added, os.environ)))
         if self._runs_here():
-            with _environ(environment):
+            with _environ(added):
                 result.update(self._run_here(name, resource, args))
             if not _holds_invocation(variables):
                 result.pop("invocation", None)
@@ -72,16 +73,21 @@ class ActionModule(ActionBase):
         local = getattr(self._connection, "transport", None) == "local"
         return local and not self._task.async_val and not self._play_context.become
 
-    def _environment(self) -> dict[str, str]:
-        merged = dict(os.environ)
+    def _added_environment(self) -> dict[str, str]:
+        """What the keyword ``environment`` of the task, its blocks and its play adds to the environment."""
+        added: dict[str, str] = {}
         for entry in self._task.environment or []:
             value = self._templar.template(entry) if entry else None
             if isinstance(value, dict):
-                merged.update({str(key): str(item) for key, item in value.items()})
-        return merged
+                added.update({str(key): str(item) for key, item in value.items()})
+        return added
 
     def _from_host(
-        self, resource: type[Resource], args: dict[str, t.Any], variables: dict[str, t.Any], environment: dict[str, str]
+        self,
+        resource: type[Resource],
+        args: dict[str, t.Any],
+        variables: dict[str, t.Any],
+        environment: t.Mapping[str, str],
     ) -> dict[str, t.Any]:
         vendor = resource.vendor
         found = resolve(
@@ -138,11 +144,14 @@ def plain(value: t.Any) -> t.Any:
 
 
 @contextlib.contextmanager
-def _environ(environment: dict[str, str]) -> t.Iterator[None]:
-    before = dict(os.environ)
-    os.environ.update(environment)
+def _environ(added: t.Mapping[str, str]) -> t.Iterator[None]:
+    before = {name: os.environ.get(name) for name in added}
+    os.environ.update(added)
     try:
         yield
     finally:
-        os.environ.clear()
-        os.environ.update(before)
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

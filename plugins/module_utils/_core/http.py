@@ -281,7 +281,7 @@ class Transport:
 def _decoded(answer: t.Any) -> str:
     # JSON is UTF-8 whatever the header calls it (RFC 8259); requests would take text/* for Latin-1.
     try:
-        return str(answer.content, "utf-8-sig")
+        return str(answer.content, "utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError:
         return t.cast(str, answer.text)
 
