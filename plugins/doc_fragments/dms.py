@@ -27,7 +27,8 @@ options:
     type: dict
     description:
       - Which CPE is meant. All that are given must match. At least one is required.
-        none.
+      - Where the option is not given, the variable C(dms_cpe_id) of the host is taken as its C(cpe_id), so that hosts of the DMS
+        inventory need none.
       - It is an error if more than one CPE matches, unless O(command_options.multiple) is V(true).
     suboptions:
       cpe_id:

@@ -21,6 +21,7 @@ extends_documentation_fragment:
   - telco.cpe.attributes
   - telco.cpe.attributes.dms
   - telco.cpe.attributes.idempotent
+  - telco.cpe.connection
   - telco.cpe.dms
   - telco.cpe.dms.target
   - telco.cpe.engine.verify
