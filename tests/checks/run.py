@@ -69,7 +69,7 @@ def start(stage: Stage) -> Running:
     with log.open("wb") as output:
         process = subprocess.Popen(
             ["/bin/sh", "-c", " && ".join(script), "sh", *arguments],
-            cwd=ROOT / stage.directory,
+            cwd=ROOT,
             env=environment(os.environ),
             stdin=subprocess.DEVNULL,
             stdout=output,

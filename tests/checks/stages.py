@@ -26,7 +26,6 @@ class Stage:
     """Patterns below the checkout; where none matches a file, the stage has nothing to do yet."""
     cores: int = 1
     """How many cores it keeps busy: what else may run beside it."""
-    directory: str = "."
     forbids: str = ""
     """A text that must not appear in the output, for programs that end well although something was wrong."""
     minutes: float = 20
@@ -85,6 +84,6 @@ STAGES = (
     pytest("unit"),
     pytest("contract", waits=3),
     pytest("integration"),
-    Stage("molecule", (("molecule", "test", "--all"),), ("extensions/molecule/*/molecule.yml",), 2, "extensions"),
+    pytest("molecule"),
     Stage("oldest-core", (nox("oldest"),), ("tests/unit/**/test_*.py",), CORES),
 )
