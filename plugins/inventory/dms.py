@@ -19,8 +19,10 @@ description:
     before them. User name and password are not put into the inventory.
   - Each host has the variable C(dms_cpe_id), so that the modules need no C(search_options), and every key of the CPE's record as a
     variable, see O(hostvar_prefix).
-  - What a CPE says of itself is never taken for a template. Values that are credentials by their key become no variables and
-    are not cached; user information in URLs is masked.
+  - What a CPE says of itself is never taken for a template. C(ansible-inventory --list) shows such text in Ansible's own form, as
+    an object with the key C(__ansible_unsafe); before ansible-core 2.19 only where the text holds characters that a template or an
+    expression may have.
+  - Values that are credentials by their key become no variables and are not cached; user information in URLs is masked.
   - Hosts come in the order of their CPE ids, whatever order the DMS has.
   - A failure is reported by Ansible as a warning, and the run goes on without the hosts, unless
     E(ANSIBLE_INVENTORY_ANY_UNPARSED_IS_FAILED) is set, which is advisable for unattended runs.
