@@ -163,8 +163,10 @@ method:
   type: str
   sample: SetParameterValues
 queued:
-  description: Whether the change was started and not waited for.
-  returned: success
+  description:
+    - Whether the change was started and not waited for.
+    - In a failure, that the DMS has queued the change instead of carrying it out, and may still do so.
+  returned: success, and a failure with a change that the DMS has queued
   type: bool
 env_id:
   description: ID of the scenario that was started, for the API's method C(GetResult).
@@ -210,6 +212,16 @@ applied_params:
 failed_params:
   description: The parameters that SmartSPV did not set, as in RV(faults).
   returned: when SmartSPV could not set all parameters
+  type: list
+  elements: dict
+applied_cpes:
+  description: The C(cpe_id) of the CPEs that took the change. RV(ignore:changed) is V(true) then.
+  returned: with O(command_options.multiple), when some CPEs took the change and others did not
+  type: list
+  elements: str
+failed_cpes:
+  description: The CPEs that did not take the change, with C(cpe_id) and C(message).
+  returned: with O(command_options.multiple), when some CPEs took the change and others did not
   type: list
   elements: dict
 api_requests:

@@ -51,6 +51,14 @@ def scenario(reply: Reply) -> t.Any:
 
 def storage(reply: Reply) -> t.Any:
     """The ``details`` of a storage's answer: code, message and details without a "result" around them. Raises CpeError."""
+    if reply.status == 404:
+        words = _error_text(reply)
+        raise Unsupported(
+            f"this DMS has no such storage service or method{f': {words}' if words else ''}",
+            http_status=404,
+            api_message=words,
+            hint="Which storage services there are depends on the installation. " + _HINT,
+        )
     answer = _body(reply)
     if not isinstance(answer, dict) or ("details" not in answer and "code" not in answer):
         raise _stranger(reply, "neither 'code' nor 'details'")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import typing as t
 
-from .._core.errors import ApiFailure, Busy, NotFound
+from .._core.errors import ApiFailure, Busy, CpeError, NotFound
 from . import cwmp
 
 
@@ -77,6 +77,10 @@ class SeveralFound(ApiFailure):
 
 
 class PartialSuccess(ApiFailure):
-    """Some parameters were set and others were not."""
+    """Some parameters were set and others were not, or some CPEs took a change and others did not.
+
+    ``causes`` are the errors of the CPEs that did not.
+    """
 
     kind = "partial_success"
+    causes: tuple[CpeError, ...] = ()

@@ -151,6 +151,8 @@ class ParameterValues(Setting):
             self._set(self._one_by_one(write))
         except CpeError as failure:
             failure.note(f"SetParameterValues had failed before: {error.message}")
+            if error.extra.get("changed"):
+                failure.extra["changed"] = True
             raise
 
     def _set(self, write: Write) -> None:

@@ -135,6 +135,7 @@ def write(client: DmsClient, target: Target, call: Write) -> list[Answer]:
 def _partly(applied: list[str | None], failed: list[tuple[Answer, CpeError]]) -> PartialSuccess:
     words = "; ".join(f"{answer.cpe_id}: {error.message}" for answer, error in failed)
     partial = PartialSuccess(f"{len(applied)} CPEs took the change and {len(failed)} did not: {words}")
+    partial.causes = tuple(error for _answer, error in failed)
     partial.extra.update(
         changed=True,
         applied_cpes=applied,

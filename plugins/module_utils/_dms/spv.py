@@ -114,13 +114,15 @@ def _statuses(tree: t.Any) -> t.Iterator[int]:
 
 
 def may_help(error: CpeError, booleans: t.Collection[str]) -> bool:
-    """Whether SmartSPV may succeed where SetParameterValues failed with ``error`` and so has set nothing.
+    """Whether SmartSPV may succeed where SetParameterValues failed with ``error``, and so has set nothing there.
 
     It sets one by one and turns booleans into integers (DMS NBI, "SmartSPV"). That helps no parameter that is not there,
     that is read-only, or whose value is wrong and no boolean; there it would only leave the others set.
     """
     if isinstance(error, ScenarioFailed):
         return True
+    if isinstance(error, PartialSuccess):
+        return bool(error.causes) and all(may_help(cause, booleans) for cause in error.causes)
     if not isinstance(error, CwmpFault):
         return False
     if not error.parameters:

@@ -148,6 +148,10 @@ def test_the_storage_has_its_own_envelope() -> None:
     refusing, _transport = client(lambda *asked: {"code": 403, "message": "no rights", "details": None})
     with pytest.raises(ApiFailure, match="no rights"):
         refusing.storage("CpeDbService", ".*")
+    absent, _transport = client(lambda *asked: reply({"error": "Storage 'CpeDbService' not found"}, 404))
+    with pytest.raises(Unsupported) as caught:
+        absent.storage("CpeDbService", ".*")
+    assert "depends on the installation" in caught.value.text()
     stranger, _transport = client(lambda *asked: {"result": {"code": 200}})
     with pytest.raises(NotTheSystem):
         stranger.storage("CpeDbService", ".*")

@@ -414,3 +414,21 @@ def test_several_cpes_get_one_request_with_what_differs_on_any_of_them() -> None
     assert found["parameters"] == {cpe: {M + "Enable": False, M + "Interval": 5, M + "URL": "x"} for cpe in ("A", "B")}
     again, transport = go(fleet, *wanted(Enable=False, Interval=5, URL="x"), **several)
     assert (again["changed"], methods(transport)) == (False, [READ])
+
+
+def test_a_cpe_of_several_that_needs_it_gets_one_by_one_what_the_others_have_taken() -> None:
+    fleet = Fleet(A={"Enable": True}, B={"Enable": True})
+
+    def answer(verb: str, path: str, body: Any) -> Any:
+        if not path.endswith(SPV):
+            return fleet(verb, path, body)
+        fleet.held["A"][M + "Enable"] = False
+        refusal = {"code": 500, "message": f"CWMP fault 9003 ({M}Enable: 9007 Invalid parameter value)"}
+        return result([{"key": "A", "value": [{"key": "Status", "value": 0}]}, {"key": "B", "value": refusal}])
+
+    several: dict[str, Any] = {"search_options": {"vendor": "V"}, "command_options": {"multiple": True}}
+    found, transport = go(answer, *wanted(Enable=False), **several)
+    assert methods(transport) == [READ, SPV, SMART, READ]
+    assert (found["changed"], found["method"]) == (True, SMART)
+    found, transport = go(answer, *wanted(Enable=True), **several, method="spv")
+    assert (found["failed"], found["changed"], found["applied_cpes"]) == (True, True, ["A"])

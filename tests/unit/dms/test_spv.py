@@ -132,3 +132,11 @@ BOOLEAN = "Device.IP.Interface.[a].Enable"
 )
 def test_when_setting_one_by_one_may_help(error: CpeError, helps: bool) -> None:
     assert spv.may_help(error, [BOOLEAN]) is helps
+
+
+def test_one_by_one_may_help_where_it_may_help_every_cpe_that_failed() -> None:
+    partial = errors.PartialSuccess("x")
+    partial.causes = (failure(errors.CwmpFault, 9006), failure(errors.CwmpFault, 9007))
+    assert spv.may_help(partial, [])
+    partial.causes = (*partial.causes, failure(errors.CpeOffline))
+    assert not spv.may_help(partial, [])
