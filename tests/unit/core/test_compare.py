@@ -103,6 +103,16 @@ def test_what_is_behind_a_gate_that_opens_is_a_difference() -> None:
     assert set(changes(desired, {"health": {"enable": False}})) == {"health.enable", "health.interval"}
 
 
+def test_what_lies_deep_inside_what_is_certainly_not_held_is_a_difference() -> None:
+    inner = Items("i", (Field("id"), Field("key", secret=True, hidden=("***",))), key="id")
+    table = Group("", (Group("g", (Field("enable", type="bool"), Group("h", (inner,))), gate="enable"),))
+    desired = {"g": {"enable": True, "h": {"i": [{"id": "1", "key": Secret("k")}]}}}
+    found = compare(table, desired, {"g": {"enable": False}})
+    assert found.unverified == []
+    assert [change.name for change in found.changes] == ["g.enable", "g.h.i[1].id", "g.h.i[1].key"]
+    assert compare(table, desired, {"g": {"enable": True}}).unverified_names == ["g.h.i[1].key"]
+
+
 def test_a_path_as_people_write_it() -> None:
     assert path_name(("cellular", "sim", ("id", 1), "roaming", "enable")) == "cellular.sim[1].roaming.enable"
     assert path_name(("name",)) == "name"

@@ -40,6 +40,12 @@ def test_the_options() -> None:
         "client_secret",
     ]
     assert found["timeout"]["default"] == 12
+    assert {name: entry["type"] for name, entry in found.items() if entry["type"] != "str"} == {
+        "validate_certs": "bool",
+        "ca_path": "path",
+        "timeout": "int",
+        "retries": "int",
+    }
     assert found["api_url"]["fallback"] == (env_fallback, ["ACME_API_URL"])
     assert found["client_secret"]["fallback"] == (env_fallback, ["ACME_CLIENT_SECRET"])
     assert "api_token" not in spec(tokens=False)

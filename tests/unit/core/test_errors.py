@@ -85,7 +85,24 @@ def test_unreachable_and_failed_exclude_each_other() -> None:
 
 
 def test_kinds_are_told_apart() -> None:
-    assert len({kind.kind for kind in KINDS}) == len(KINDS)
+    """What a playbook may look at, so that it must not change."""
+    assert {kind.__name__: kind.kind for kind in KINDS} == {
+        "OptionError": "option",
+        "Unreachable": "unreachable",
+        "TlsError": "tls",
+        "NoAnswer": "no_answer",
+        "NotTheSystem": "not_the_system",
+        "AuthenticationError": "authentication",
+        "SessionExpired": "session_expired",
+        "PermissionDenied": "permission",
+        "NotFound": "not_found",
+        "Unsupported": "unsupported",
+        "Busy": "busy",
+        "ServerError": "server",
+        "ApiFailure": "api",
+        "NotTaken": "verify",
+        "Missing": "missing_library",
+    }
 
 
 def test_details_for_an_error_that_explains_it_better() -> None:
