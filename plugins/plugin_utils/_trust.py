@@ -7,15 +7,15 @@ from __future__ import annotations
 import re
 import typing as t
 
+# Marks text as unsafe; None where text is no template unless it is marked as trusted.
+wrap_var: t.Any = None
 try:
     from ansible.template import trust_as_template
 except ImportError:
     # Before ansible-core 2.19 every string is a template unless it is marked.
-    from ansible.utils.unsafe_proxy import wrap_var
+    from ansible.utils.unsafe_proxy import wrap_var  # type: ignore[no-redef]
 
-    MARKED = True
-else:
-    MARKED = False
+MARKED = wrap_var is not None
 
 # Text that is no template, and as an expression does nothing but name variables. It is not marked, so that what lists the
 # inventory shows plain text. The header "#jinja2:" redefines what a template's delimiters are, so braces are not all.
