@@ -13,7 +13,6 @@ CPE = {"search_options": {"cpe_id": "DMS_DEVICE"}, "parameters": ["InternetGatew
 
 
 def _shows_hidden_values(device: Any) -> None:
-    device.reset_options()
     device.set_options({"reveals_hidden": True})
 
 

@@ -25,10 +25,9 @@ def _named(**values: Any) -> list[dict[str, Any]]:
 
 
 def _with(**options: Any) -> Callable[[Any], None]:
-    """A setup that gives the DMS these switches, and the others as they were built."""
+    """A setup that gives the DMS these switches."""
 
     def setup(device: Any) -> None:
-        device.reset_options()
         device.set_options(options)
 
     return setup
@@ -69,7 +68,6 @@ CASES = (
         module="dms_parameter_values",
         name="date-time",
         device="dms",
-        setup=_with(),
         args={**CPE, "parameters": _named(PeriodicInformTime="2026-01-31T04:15:00+01:00")},
         changes=(f"{HELD}.PeriodicInformTime",),
         write_path="SetParameterValues",
@@ -79,7 +77,6 @@ CASES = (
         module="dms_parameter_values",
         name="secret",
         device="dms",
-        setup=_with(),
         args={
             **CPE,
             "parameters": [
@@ -96,7 +93,6 @@ CASES = (
         module="dms_parameter_values",
         name="smart",
         device="dms",
-        setup=_with(),
         args={
             **CPE,
             "method": "smart",
@@ -120,7 +116,6 @@ CASES = (
         module="dms_parameter_values",
         name="several",
         device="dms",
-        setup=_with(),
         args={
             "search_options": {"vendor": "ALPHA", "data_model": "TR-098"},
             "command_options": {"multiple": True},
