@@ -42,6 +42,10 @@ class PendingSetting(Setting):
         super().__init__(params, check_mode=check_mode)
         self._left_pending = False
 
+    def header(self) -> str:
+        number = self.params.get("id")
+        return f"{super().header()} {self.params.get('match_name') if number is None else number}"
+
     def plan(self, comparison: Comparison) -> list[Write]:
         writes = super().plan(comparison)
         return [*writes, APPLY] if writes and self.params["apply"] else writes
