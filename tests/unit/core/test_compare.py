@@ -149,6 +149,21 @@ def test_a_prediction_does_not_share_what_is_desired() -> None:
     assert desired == {"hosts": ["a"]}
 
 
+def test_a_prediction_leaves_the_other_variant_of_an_entry_behind() -> None:
+    entry = (Field("id"), Field("type"), Field("ip", when=("type", ("static",))), Field("name"))
+    table = Group("", (Items("i", entry, key="id"),))
+    current = {"i": [{"id": "1", "type": "static", "ip": "192.0.2.1", "name": "n"}, {"id": "2", "ip": "192.0.2.2"}]}
+    found = compare(table, {"i": [{"id": "1", "type": "auto"}]}, current)
+    assert predict(table, found) == {"i": [{"id": "1", "type": "auto", "name": "n"}, {"id": "2", "ip": "192.0.2.2"}]}
+
+
+def test_gates_close_inside_other_objects_too() -> None:
+    table = Group("", (Group("outer", (Field("name"), *TABLE.fields[5:6])),))
+    current = {"outer": {"name": "n", "health": {"enable": True, "interval": 5}}}
+    found = compare(table, {"outer": {"health": {"enable": False}}}, current)
+    assert predict(table, found) == {"outer": {"name": "n", "health": {"enable": False}}}
+
+
 def test_gates_close_in_the_entries_of_a_list_too() -> None:
     table = Group("", (Items("i", (Field("id"), *TABLE.fields[5:6]), key="id"),))
     desired = {"i": [{"id": "1", "health": {"enable": False}}]}
