@@ -297,11 +297,11 @@ def test_slices_are_disjoint_and_complete(ansible: Ansible) -> None:
 
 def test_names_that_are_not_unique(ansible: Ansible) -> None:
     message = ansible.fail(hostnames=["model"])
-    assert "'ALPHA 002' is the name of CPE 'CPE000001', 'CPE000006', 'CPE000011' and 1 more" in message
+    assert "'ALPHA_002' is the name of CPE 'CPE000001', 'CPE000006', 'CPE000011' and 1 more" in message
     warned = ansible.list(hostnames=["model"], on_duplicate="warn")
-    assert warned.hosts == ["ALPHA 001", "ALPHA 002", "BG-400", "Home Gateway 5", "dx7-ont"]
-    assert warned.vars("ALPHA 002")["dms_cpe_id"] == "CPE000001"
-    assert "ALPHA 002_CPE000001" in ansible.list(hostnames=["model"], on_duplicate="append_id").hosts
+    assert warned.hosts == ["ALPHA_001", "ALPHA_002", "BG-400", "Home_Gateway_5", "dx7-ont"]
+    assert warned.vars("ALPHA_002")["dms_cpe_id"] == "CPE000001"
+    assert "ALPHA_002_CPE000001" in ansible.list(hostnames=["model"], on_duplicate="append_id").hosts
 
 
 def test_groups_within_groups(ansible: Ansible) -> None:

@@ -14,8 +14,8 @@ ERROR = "error"
 WARN = "warn"
 APPEND_ID = "append_id"
 
-# What patterns of hosts and templates take for syntax, and what no name should contain.
-_UNSUITABLE = re.compile(r"[^\w .:/+@-]")
+# Patterns of hosts split or interpret the others, a name is part of the path of host_vars, and templates have some of them.
+_UNSUITABLE = re.compile(r"^\W|[^\w.@+-]")
 # How many conflicts a message lists.
 _SHOWN = 3
 
@@ -31,10 +31,13 @@ N = t.TypeVar("N", bound=Named)
 
 
 def suitable(value: t.Any) -> str:
-    """A value as the name of a host, other characters replaced by underscores; empty for what is no text or number."""
+    """A value as the name of a host, which every pattern can name; empty for what is no text or number.
+
+    Colons become hyphens, as MAC addresses may be written either way, and what else is unsuitable underscores.
+    """
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
-    return _UNSUITABLE.sub("_", str(value).strip())
+    return _UNSUITABLE.sub("_", str(value).strip().replace(":", "-"))
 
 
 def name_of(record: t.Mapping[str, t.Any], searches: t.Iterable[Search], cpe_id: str) -> str:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from ansible.inventory.manager import split_host_pattern
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ansible_collections.telco.cpe.plugins.module_utils._core.errors import ApiFailure
 from ansible_collections.telco.cpe.plugins.module_utils._dms.expressions import compile_key
@@ -30,10 +33,16 @@ def cpes(*pairs: tuple[str, str]) -> list[Cpe]:
     [
         ("CPE000001", "CPE000001"),
         ("  padded ", "padded"),
-        ("ALPHA 001", "ALPHA 001"),
-        ("02:00:5E:00:00:01", "02:00:5E:00:00:01"),
-        ("müller.example.com", "müller.example.com"),
-        ("{{ lookup('pipe', 'id') }}", "__ lookup__pipe__ _id__ __"),
+        ("ALPHA 001", "ALPHA_001"),
+        ("02:00:5E:00:00:01", "02-00-5E-00-00-01"),
+        ("müller-1.example.com", "müller-1.example.com"),
+        ("a@b+c", "a@b+c"),
+        ("..", "_."),
+        ("../../etc/x", "_._.._etc_x"),
+        ("@file", "_file"),
+        ("-x", "_x"),
+        ("!all", "_all"),
+        ("{{ lookup('pipe', 'id') }}", "___lookup__pipe____id_____"),
         ("a,b;c[1]*?\n", "a_b_c_1___"),
         (17, "17"),
         (1.5, "1.5"),
@@ -46,6 +55,12 @@ def cpes(*pairs: tuple[str, str]) -> list[Cpe]:
 )
 def test_spelling(value: Any, name: str) -> None:
     assert suitable(value) == name
+
+
+@given(st.text())
+def test_every_name_is_one_pattern_of_hosts(text: str) -> None:
+    name = suitable(text)
+    assert not name or split_host_pattern(name) == [name]
 
 
 @pytest.mark.parametrize(

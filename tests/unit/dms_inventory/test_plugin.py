@@ -280,8 +280,8 @@ def test_what_a_cpe_says_is_no_template_on_the_way_into_the_inventory(server: Dm
         keyed_groups=[{"key": "dms_model", "prefix": "hw"}],
         groups={"truth": "dms_model == composed"},
     )
-    assert found.hosts == ["x__ 6 _ 7 __"]
-    variables = found.vars("x__ 6 _ 7 __")
+    assert found.hosts == ["x___6___7___"]
+    variables = found.vars("x___6___7___")
     assert [variables[name] for name in ("dms_model", "copy", "composed", "both")] == [hostile] * 3 + [f"{hostile}!"]
     assert found.groups == {"dms", "model____6___7___", "hw____6___7___", "truth"}
 
