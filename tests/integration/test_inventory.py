@@ -190,7 +190,11 @@ def test_other_installations_name_the_id_otherwise(ansible: Ansible, lab: Lab) -
 
 def test_a_page_that_fails(ansible: Ansible, lab: Lab, tmp_path: Path) -> None:
     lab.faults.add(Fault("status", path="offset=10", times=-1, status=500))
-    cache = {"cache": True, "cache_plugin": "ansible.builtin.jsonfile", "cache_connection": str(tmp_path / "cache")}
+    cache: dict[str, Any] = {
+        "cache": True,
+        "cache_plugin": "ansible.builtin.jsonfile",
+        "cache_connection": str(tmp_path / "cache"),
+    }
     message = ansible.fail(page_size=5, **cache)
     assert "HTTP status 500" in message
     assert "10 records had come before; the list is incomplete" in message

@@ -83,7 +83,7 @@ def test_other_keys_of_the_id_and_other_prefixes_serve_the_modules_too(server: D
 
 def test_secrets_reach_neither_variables_nor_expressions_nor_the_cache(server: Dms, tmp_path: Path) -> None:
     server.records = [{"cpe_id": "A", "psk": Secret("pw1"), "acs": {"url": "http://u:pw2@h/", "key": Secret("pw3")}}]
-    cache = {"cache": True, "cache_plugin": "jsonfile", "cache_connection": str(tmp_path / "cache")}
+    cache: dict[str, Any] = {"cache": True, "cache_plugin": "jsonfile", "cache_connection": str(tmp_path / "cache")}
     found = run(tmp_path, hostvars={"all_of_it": "@", "psk": "psk"}, **cache)
     assert found.vars("A")["dms_acs"] == {"url": "http://********@h/"}
     assert "psk" not in found.vars("A")
@@ -157,7 +157,7 @@ def test_nothing_is_added_before_all_is_known_to_be_right(server: Dms, tmp_path:
 
 def test_a_partial_list_is_an_error_or_a_warning_and_is_not_cached(server: Dms, tmp_path: Path) -> None:
     server.records, server.fails = [{"cpe_id": "A"}], True
-    cache = {"cache": True, "cache_plugin": "jsonfile", "cache_connection": str(tmp_path / "cache")}
+    cache: dict[str, Any] = {"cache": True, "cache_plugin": "jsonfile", "cache_connection": str(tmp_path / "cache")}
     with pytest.raises(AnsibleError, match="the DMS failed at the request"):
         run(tmp_path, **cache)
     found = run(tmp_path, on_partial="warn", **cache)
