@@ -51,11 +51,14 @@ def mypy(*packages: str, options: tuple[str, ...] = ()) -> tuple[str, ...]:
     return python("mypy", *options, *(argument for package in packages for argument in ("--package", package)))
 
 
-def pytest(suite: str, *, waits: int = 1) -> Stage:
+def pytest(suite: str, *options: str, waits: int = 1) -> Stage:
     """Return the stage that runs one folder of tests on all cores; ``waits`` processes a core for tests that mostly wait."""
-    command = python("pytest", f"tests/{suite}", "-n", str(CORES * waits), "--dist", "loadgroup")
+    command = python("pytest", f"tests/{suite}", "-n", str(CORES * waits), *options)
     return Stage(suite, (command,), (f"tests/{suite}/**/test_*.py",), CORES)
 
+
+# Tests that all look at one run of every case: one process makes it once.
+SHARED_RUNS = ("tests/contract/test_both_ways.py", "tests/contract/test_coverage.py")
 
 # In the order in which they start, as cores come free: the long ones first, so that no core idles at the end.
 STAGES = (
@@ -82,7 +85,8 @@ STAGES = (
     Stage("changelog", (("antsibull-changelog", "lint"),)),
     Stage("extra-checks", (nox("extra-checks"),)),
     pytest("unit"),
-    pytest("contract", waits=3),
+    pytest("contract", *(f"--ignore={file}" for file in SHARED_RUNS), waits=3),
+    Stage("contract-runs", (python("pytest", *SHARED_RUNS),), SHARED_RUNS),
     pytest("integration"),
     pytest("molecule"),
     Stage("oldest-core", (nox("oldest"),), ("tests/unit/**/test_*.py",), CORES),

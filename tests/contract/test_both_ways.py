@@ -26,9 +26,6 @@ from tests.contract.case import Case
 from tests.lab import Lab, Site
 from tests.lab.site import address_of
 
-# One process makes the run that all these tests look at.
-pytestmark = pytest.mark.xdist_group("both-ways")
-
 CASES = harness.all_cases()
 WAYS = {"worker": "local", "module": "elsewhere"}
 PLUGINS = Path(__file__).parents[1] / "plugins"

@@ -15,9 +15,6 @@ from tests.generate.coverage import OPERATIONS, Operation
 from tests.lab import Lab
 from tests.lab.core.journal import Entry
 
-# One process makes the run that all these tests look at.
-pytestmark = pytest.mark.xdist_group("coverage")
-
 WORKING = [operation for operation in OPERATIONS if operation.works]
 
 
