@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ansible_collections.telco.cpe.plugins.doc_fragments import engine, peplink
+from ansible_collections.telco.cpe.plugins.doc_fragments import connection, engine, peplink
 from ansible_collections.telco.cpe.plugins.modules import (
     peplink_config,
     peplink_info,
@@ -24,7 +24,7 @@ NAMES = [module.__name__.rsplit(".", 1)[-1] for module in MODULES]
 
 def _fragment(name: str) -> dict[str, Any]:
     part = name.removeprefix("telco.cpe.").split(".")
-    source = {"peplink": peplink, "engine": engine}.get(part[0])
+    source = {"connection": connection, "engine": engine, "peplink": peplink}.get(part[0])
     if source is None:
         return {}
     text = getattr(source.ModuleDocFragment, (part[1] if len(part) > 1 else "documentation").upper())
