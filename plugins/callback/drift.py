@@ -93,6 +93,9 @@ class CallbackModule(CallbackBase):
         self._unknown.append(f"{result._host.get_name()} was unreachable")
 
     def v2_playbook_on_stats(self, stats: t.Any) -> None:
+        # Hosts end in any order; the reports of two runs are to be compared.
+        self._found.sort(key=lambda one: one.host)
+        self._unknown.sort()
         self._write()
         self._display.banner("DRIFT")
         if not self._found and not self._unknown:

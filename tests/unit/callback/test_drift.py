@@ -108,6 +108,16 @@ def test_the_result_of_a_loop_is_not_counted_beside_those_of_its_items() -> None
     assert run.end().count("    slot: 0 -> 1") == 1
 
 
+def test_hosts_come_in_order_and_their_tasks_as_they_ran() -> None:
+    run = Run()
+    for host, field in (("b", "z"), ("a", "y"), ("b", "x"), ("a", "w")):
+        run.callback.v2_runner_on_ok(result(host=host, **change({field: 1}, {field: 2})))
+    for host in ("d", "c"):
+        run.callback.v2_runner_on_unreachable(result(host=host, unreachable=True))
+    assert [line.split(":")[0].strip() for line in run.end()[1:]] == ["a", "y", "w", "b", "z", "x", *["Not known"] * 2]
+    assert run.screen.lines[-2:] == ["Not known: c was unreachable.", "Not known: d was unreachable."]
+
+
 @pytest.mark.parametrize(
     "one",
     [
