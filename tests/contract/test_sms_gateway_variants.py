@@ -149,7 +149,7 @@ def test_wrong_passwords_end_in_a_ban_that_is_told(lab: Lab) -> None:
 
 def test_nonces_that_expire_are_replaced(lab: Lab) -> None:
     harness.prepare(lab, PORT)
-    _set(lab, nonce_seconds=1, settle_seconds=2)
+    _set(lab, nonce_seconds=2, settle_seconds=3)
     result = harness.call(lab, PORT, wait_timeout=10)
     assert not result.get("failed"), result["msg"]
 
