@@ -122,8 +122,7 @@ class AccessDevice(Entity):
         return [Write("POST", self._group_path, self._paired(content, None))]
 
     def writes(self, body: dict[str, t.Any], comparison: Comparison) -> list[Write]:
-        name = comparison.desired.get("user_name") or comparison.current.get("user_name")
-        return [Write("PUT", self._path, self._paired(body, name))]
+        return [Write("PUT", self._path, self._paired(body, comparison.current.get("user_name")))]
 
     def _paired(self, body: dict[str, t.Any], user_name: t.Any) -> dict[str, t.Any]:
         """BroadWorks takes user name and password as a pair: neither is set, or cleared, without the other."""
@@ -148,7 +147,7 @@ class AccessDevice(Entity):
                 self._update(write)
 
     def _remove(self, write: Write) -> None:
-        self._taken_away = self._former is not None
+        self._taken_away = True
         try:
             self.client.write(write)
         except NotFound:
@@ -159,7 +158,6 @@ class AccessDevice(Entity):
             self.client.write(write)
         except AlreadyExists as error:
             self._meet_another(error)
-        self._taken_away = False
 
     def _meet_another(self, error: CpeError) -> None:
         """Bring to the desired state what somebody else has created between the reading and the creation."""

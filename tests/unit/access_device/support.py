@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 from collections.abc import Callable, Mapping
@@ -168,14 +169,7 @@ def run_module(
     """Run a module's resource with options as a task gives them. Out: its result, as Ansible would get it."""
 
     class Here(resource):  # type: ignore[misc, valid-type]
-        def make_client(self, connection: Connection) -> AccessDeviceClient:
-            class Vendor:
-                @staticmethod
-                def client(to: Connection) -> AccessDeviceClient:
-                    return connected(to, network)
-
-            self.vendor = Vendor  # type: ignore[assignment]
-            return super().make_client(connection)  # type: ignore[no-any-return]
+        vendor = dataclasses.replace(resource.vendor, client=lambda to: connected(to, network))
 
     given = {
         "api_url": URL,

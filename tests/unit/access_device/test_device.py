@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -38,7 +39,7 @@ def _group(**changes: Any) -> Group:
     return Group(Desk_1={**HELD, **changes})
 
 
-def _run(group: Group, check: bool = False, **options: Any) -> tuple[dict[str, Any], Network]:
+def _run(group: Group, /, check: bool = False, **options: Any) -> tuple[dict[str, Any], Network]:
     network = Network(group)
     return run_module(AccessDevice, network, {"device_name": "Desk 1", **options}, check=check), network
 
@@ -98,7 +99,10 @@ def test_the_answer_to_a_creation_does_not_matter(status: int, body: Any) -> Non
     group = Group()
 
     def answer(seen: Seen) -> Answer | None:
-        return Answer(body, status) if seen.method == "POST" and group._create(seen.body) else None
+        if seen.method != "POST":
+            return None
+        group._create(seen.body)
+        return Answer(body, status)
 
     group.before = answer
     result, network = _done(group, device_type=PHONE)
@@ -198,6 +202,26 @@ def test_a_group_that_is_not_there_is_an_error(options: dict[str, Any]) -> None:
     assert "Group not found" in result["msg"]
 
 
+def test_a_group_that_is_not_there_is_told_before_a_missing_type() -> None:
+    result, _network = _failed(Group(), group_id="elsewhere", description="x")
+    assert "Group not found" in result["msg"]
+
+
+def test_a_creation_of_which_the_answer_was_lost_leaves_no_doubt() -> None:
+    group = Group()
+    group.missing = {"details": "Not found"}
+
+    def before(seen: Seen) -> Exception | None:
+        if seen.method != "POST":
+            return None
+        group._create(seen.body)
+        return requests.ConnectionError("reset")
+
+    group.before = before
+    _result, network = _done(group, device_type=PHONE)
+    assert network.reads == ["Desk%201/"] * 3
+
+
 def test_a_creation_in_a_group_that_is_not_there_costs_no_more_reads() -> None:
     result, network = _failed(Group(), group_id="elsewhere", device_type=PHONE)
     assert "Group not found" in result["msg"]
@@ -224,7 +248,7 @@ def test_only_what_differs_is_sent() -> None:
 
 def test_what_is_as_desired_costs_one_read() -> None:
     result, network = _done(
-        _group(), device_type=PHONE, description="Desk", port=5070, user_name="", clear=["version"][:0]
+        _group(), device_type=PHONE, description="Desk", port=5070, user_name="", clear=["physical_location"]
     )
     assert result["changed"] is False
     assert (network.writes, network.reads) == ([], ["Desk%201/"])
@@ -253,7 +277,8 @@ def test_each_option_can_be_cleared(option: str) -> None:
     assert option not in result["access_device"]
     assert _done(group, clear=[option])[0]["changed"] is False
     if option != "port":
-        assert _done(group, **{option: ""})[0]["changed"] is False
+        emptied: dict[str, Any] = {option: ""}
+        assert _done(group, **emptied)[0]["changed"] is False
 
 
 @pytest.mark.parametrize("option", ["protocol", "transport_protocol", "device_type", "password", "device_name", "x"])
@@ -361,7 +386,8 @@ def test_a_password_without_its_user_name_makes_no_sense(options: dict[str, Any]
 
 @pytest.mark.parametrize("option", ["user_name", "password"])
 def test_credentials_without_being_used_make_no_sense(option: str) -> None:
-    result, network = _failed(_group(), use_custom_user_name_password=False, **{option: "x"})
+    given: dict[str, Any] = {option: "x"}
+    result, network = _failed(_group(), use_custom_user_name_password=False, **given)
     assert result["msg"].startswith(f"{option}: makes no sense")
     assert network.seen == []
 
@@ -369,7 +395,7 @@ def test_credentials_without_being_used_make_no_sense(option: str) -> None:
 def test_a_password_in_the_servers_words_does_not_show() -> None:
     secret = 'quote"d pass'
     group = Group(Desk_1=CUSTOM)
-    group.before = lambda seen: Answer(f"can't take {seen.body!r}: {secret}", 400) if seen.method == "PUT" else None
+    group.before = lambda seen: Answer(f"can't take {json.dumps(seen.body)}", 400) if seen.method == "PUT" else None
     result, _network = _failed(group, password=secret, description="New")
     assert secret not in str(result)
     assert 'quote\\"d pass' not in str(result)
@@ -508,6 +534,13 @@ def test_a_device_that_can_not_be_recreated_comes_back_as_it_was(status: int) ->
     assert [write[0] for write in network.writes] == ["DELETE", "POST", "POST"]
     for key in ("deviceType", "serialNumber", "description", "macAddress", "port"):
         assert group.devices["Desk 1"][key] == HELD[key], key
+
+
+def test_a_device_comes_back_with_the_password_that_is_known() -> None:
+    group = Group(Desk_1=CUSTOM)
+    _refusing_type(group, 400)
+    _failed(group, password=SECRET, **RECREATE)
+    assert (group.devices["Desk 1"]["userName"], group.devices["Desk 1"]["password"]) == ("desk1", SECRET)
 
 
 def test_a_device_that_can_not_come_back_is_not_lost_without_a_trace() -> None:
