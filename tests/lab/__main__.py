@@ -9,8 +9,10 @@ import argparse
 import json
 import os
 import signal
+import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,9 @@ COLUMNS = ("name", "system", "https_url", "http_url", "username", "password")
 def main(arguments: list[str] | None = None) -> int:
     """Start the lab, wait for a signal, stop it; returns the exit status."""
     options = _parser().parse_args(arguments)
+    if options.detach:
+        _detach(sys.argv[1:] if arguments is None else arguments)
+        return 0
     if options.routers is None and options.gateways is None and options.cpes is None and options.dms_cpes is None:
         site = Site.default()
     else:
@@ -79,9 +84,21 @@ def _parser() -> argparse.ArgumentParser:
     site.add_argument("--dms-cpes", type=int, metavar="N", help="a DMS with N CPEs")
     site.add_argument("--apio", action="store_true", help="an APIO server, beside what the other options ask for")
     parser.add_argument(
+        "--detach", action="store_true", help="run in the background; --ready-file tells the process ID"
+    )
+    parser.add_argument(
         "--ready-file", type=Path, metavar="PATH", help="write the table as JSON to PATH as soon as the lab listens"
     )
     return parser
+
+
+def _detach(arguments: Sequence[str]) -> None:
+    """Start the lab anew, as a process of its own that outlives this one."""
+    rest = [argument for argument in arguments if argument != "--detach"]
+    quiet = subprocess.DEVNULL
+    subprocess.Popen(
+        [sys.executable, "-m", "tests.lab", *rest], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+    )
 
 
 def _tell(lab: Lab) -> None:
