@@ -398,7 +398,7 @@ def test_a_password_in_the_servers_words_does_not_show() -> None:
     group.before = lambda seen: Answer(f"can't take {json.dumps(seen.body)}", 400) if seen.method == "PUT" else None
     result, _network = _failed(group, password=secret, description="New")
     assert secret not in str(result)
-    assert 'quote\\"d pass' not in str(result)
+    assert 'quote\\"d pass' not in result["msg"]
     assert "can't take" in result["msg"]
 
 
