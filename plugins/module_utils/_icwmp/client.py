@@ -9,7 +9,15 @@ import typing as t
 
 from .._core.client import Client
 from .._core.connection import Connection
-from .._core.errors import ApiFailure, AuthenticationError, CpeError, OptionError, PermissionDenied, SessionExpired
+from .._core.errors import (
+    ApiFailure,
+    AuthenticationError,
+    CpeError,
+    NotTheSystem,
+    OptionError,
+    PermissionDenied,
+    SessionExpired,
+)
 from .._core.http import AUTH, READ, Transport
 from .._core.secret import Secret
 from .ubus import NO_SESSION, request, result
@@ -65,6 +73,8 @@ class IcwmpClient(Client):
             raise AuthenticationError(
                 "the CPE refuses the credentials", **error.details(), hint="Check api_username and api_password."
             ) from None
+        if not isinstance(granted.get("ubus_rpc_session"), str):
+            raise NotTheSystem("the login opens no ubus session", device=self.connection.device)
         self._session = Secret(granted["ubus_rpc_session"])
         self.redact.add(self._session)
 
