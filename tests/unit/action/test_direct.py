@@ -267,6 +267,19 @@ def test_plain_values() -> None:
     assert found["k"][1][3] is None
 
 
+class Vaulted:
+    """A vaulted value as ansible-core before 2.19 hands it out: no string, but one when asked."""
+
+    __ENCRYPTED__ = True
+
+    def __str__(self) -> str:
+        return "decrypted"
+
+
+def test_a_vaulted_value_that_templating_left_is_decrypted() -> None:
+    assert plain({"api_password": Vaulted()}) == {"api_password": "decrypted"}
+
+
 @pytest.mark.parametrize("wanted", [True, False])
 def test_the_arguments_are_in_the_result_as_ansible_puts_them_there_for_a_module(wanted: bool, system: System) -> None:
     system.state = {"name": "a"}
