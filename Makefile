@@ -16,7 +16,7 @@ NETWORK = $(IN) --network
 # For steps whose output is of interest only when they fail: $(call quietly,NAME,COMMAND).
 quietly = mkdir -p .cache/logs && { $(2) </dev/null >.cache/logs/$(1).log 2>&1 || { cat .cache/logs/$(1).log; exit 1; }; }
 
-SESSIONS = build-import-check docs-check license-check extra-checks oldest
+SESSIONS = build-import-check docs-check license-check extra-checks oldest interop
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test format lint bench docs lab setup lock changelog clean
@@ -72,7 +72,8 @@ clean: ## remove everything that was made or installed in the checkout
 	@$(call quietly,install,$(NETWORK) python -m pip install --requirement requirements/dev.txt)
 	@touch $@
 
-.nox/.stamp: .venv/.stamp noxfile.py antsibull-nox.toml requirements/dev.txt requirements/importer.txt requirements/oldest.txt
+.nox/.stamp: .venv/.stamp noxfile.py antsibull-nox.toml requirements/dev.txt requirements/importer.txt requirements/interop.txt \
+		requirements/oldest.txt
 	@echo "Installing the environments of nox"
 	@$(call quietly,install-nox,$(NETWORK) nox --install-only --sessions $(SESSIONS))
 	@touch $@

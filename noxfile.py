@@ -1,7 +1,7 @@
 # Copyright (c) 2026 telco.cpe contributors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The sessions of nox: those of antsibull-nox, the oldest supported ansible-core, and the lock of the requirements."""
+"""The sessions of nox: those of antsibull-nox, the oldest ansible-core, other people's software, the requirements' lock."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ def oldest(session: nox.Session) -> None:
     suites = [str(path) for path in map(Path, ("tests/unit", "tests/contract", "tests/integration")) if path.is_dir()]
     apart = ["--ignore=tests/unit/lab", "--ignore=tests/unit/checks"]  # nothing of Ansible is in them
     session.run("python", "-m", "pytest", "-n", str(max(2, os.cpu_count() or 2)), *apart, *(session.posargs or suites))
+
+
+@nox.session(default=False)
+def interop(session: nox.Session) -> None:
+    """Run other people's clients, ansible-rulebook and ansible-runner against the collection and its simulated site."""
+    session.install("-r", "requirements/interop.txt")
+    session.run("python", "-m", "pytest", "-n", "2", *(session.posargs or ["tests/interop"]))
 
 
 @nox.session(default=False)

@@ -89,5 +89,6 @@ STAGES = (
     Stage("contract-runs", (python("pytest", *SHARED_RUNS),), SHARED_RUNS),
     pytest("integration"),
     pytest("molecule"),
+    Stage("interop", (nox("interop"),), ("tests/interop/**/test_*.py",), CORES),
     Stage("oldest-core", (nox("oldest"),), ("tests/unit/**/test_*.py",), CORES),
 )
