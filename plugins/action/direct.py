@@ -139,7 +139,9 @@ def plain(value: t.Any) -> t.Any:
     if isinstance(value, str):
         return str.__str__(value)
     if getattr(value, "__ENCRYPTED__", False):
-        return str(value)  # before ansible-core 2.19, templating leaves a vaulted value as an object that decrypts when asked
+        return str(
+            value
+        )  # before ansible-core 2.19, templating leaves a vaulted value as an object that decrypts when asked
     if isinstance(value, bool):
         return value
     return int(value) if isinstance(value, int) else float(value) if isinstance(value, float) else value
