@@ -14,14 +14,15 @@ from typing import Any
 class Setting:
     """Where the EXAMPLES of a module run as they stand, task after task, none of which may fail.
 
-    ``host`` is the inventory host, which always has its connection variables, and the lab's device of that name where
-    ``device`` names none; ``variables`` are what the examples take from the inventory or a vault; ``prepare`` gets the
-    lab's device before (its state, its options); ``clock`` makes the lab's clock run that many times faster;
-    ``files`` are files beside the playbook (name -> text).
+    ``host`` is the device of the lab's default site that the inventory host stands for, by its name there; each module
+    has one of its own. The inventory gives its connection variables; ``path`` is what api_url has behind host and port.
+    ``variables`` are what the examples take from the inventory or a vault; ``prepare`` gets the lab's device before (its
+    state, its options); ``clock`` makes the device's clock run that many times faster; ``files`` are files beside the
+    playbook (name -> text).
     """
 
     host: str
-    device: str = ""
+    path: str = ""
     variables: dict[str, Any] = field(default_factory=dict)
     prepare: Callable[[Any], None] | None = None
     clock: float = 1

@@ -7,5 +7,7 @@ from __future__ import annotations
 
 from tests.examples.setting import Setting
 
-USUAL = Setting(host="apio")
+USUAL = Setting(
+    host="apio", path="/api/v1", variables={"access_device_tenant_id": "foo", "access_device_group_id": "foogroup"}
+)
 SETTINGS: dict[str, Setting] = {}

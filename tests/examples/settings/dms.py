@@ -7,5 +7,5 @@ from __future__ import annotations
 
 from tests.examples.setting import Setting
 
-USUAL = Setting(host="dms")
+USUAL = Setting(host="dms", variables={"dms_cpe_id": "DMS_DEVICE"})
 SETTINGS: dict[str, Setting] = {}
