@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from tests.generate import coverage, role_specs
+from tests.generate import coverage, readme, role_specs
 
 role_specs.main()
 coverage.main()
+readme.main()

@@ -10,13 +10,16 @@ Run with ``python -m tests.generate.role_specs``; a unit test fails when a file 
 from __future__ import annotations
 
 import importlib
+import pkgutil
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
 from ansible.module_utils.common.yaml import yaml_dump
+
+from tests.generate import roles
+from tests.generate.role import Entries, Plain, Role
 
 ROOT = Path(__file__).parents[2]
 MODULES = "ansible_collections.telco.cpe.plugins.modules"
@@ -36,171 +39,10 @@ SPDX-License-Identifier: GPL-3.0-or-later
 """
 
 
-@dataclass(frozen=True)
-class Entries:
-    """A variable that is a list of what a module takes, less what the role itself decides."""
-
-    variable: str
-    module: str
-    description: str
-    without: tuple[str, ...] = ()
-    option: str = ""
-    """Only this option of the module, which is a list itself."""
-
-
-@dataclass(frozen=True)
-class Plain:
-    """A variable that is one option of a module, under a name of the role."""
-
-    variable: str
-    module: str
-    option: str
-    default: Any = None
-
-
-@dataclass(frozen=True)
-class Role:
-    """A role: what it is, and its variables."""
-
-    name: str
-    short: str
-    description: tuple[str, ...]
-    variables: tuple[Entries | Plain, ...]
-    example: str
-    own: dict[str, dict[str, Any]] = field(default_factory=dict)
-
-
-_CONNECTION = (
-    "The connection comes from variables of the host (C({prefix}api_url), C({prefix}api_username), C({prefix}api_password), ...),"
-    " from C(module_defaults), or from the environment, as for every module of the collection."
-)
-_NOTHING = "The defaults change nothing."
-
-ROLES = (
-    Role(
-        "peplink_site",
-        "Bring a Peplink router to its desired state",
-        (
-            "Sets up WAN connections and SSID profiles of a Peplink router, and applies all changes at once at the end.",
-            "What a failed run has left pending is discarded.",
-            "Applying and discarding concern all that is pending on the router, whoever made it.",
-            "After the apply everything is read back and verified.",
-            _CONNECTION.format(prefix="peplink_"),
-            _NOTHING,
-        ),
-        (
-            Entries("peplink_site_wans", "peplink_wan", "WAN connections.", ("apply", "verify", "update_secrets")),
-            Entries(
-                "peplink_site_ssid_profiles",
-                "peplink_ssid_profile",
-                "SSID profiles.",
-                ("apply", "verify", "update_secrets"),
-            ),
-            Plain("peplink_site_update_secrets", "peplink_wan", "update_secrets", "on_change"),
-        ),
-        """\
-- hosts: peplink
-  gather_facts: false
-  roles:
-    - role: telco.cpe.peplink_site
-      vars:
-        peplink_site_wans:
-          - id: 1
-            name: Fibre
-            connection:
-              bandwidth:
-                upload: {value: 100, unit: Mbps}
-        peplink_site_ssid_profiles:
-          - id: 2
-            name: Guest
-            vlan_id: 20
-            security:
-              wpa2_personal:
-                key: "{{ vault_guest_wifi_key }}"
-""",
-        {
-            "peplink_site_verify": {
-                "type": "bool",
-                "default": True,
-                "description": ["Whether to read back after the apply, and to fail for a value that did not take."],
-            }
-        },
-    ),
-    Role(
-        "cpe_baseline",
-        "Bring the TR-069 parameters of a CPE to their desired values",
-        (
-            "Sets parameters of a CPE behind DMS, by the ACS.",
-            "Over hosts of the inventory plugin P(telco.cpe.dms#inventory) the device is the host's own C(dms_cpe_id).",
-            _CONNECTION.format(prefix="dms_"),
-            _NOTHING,
-        ),
-        (
-            Entries("cpe_baseline_parameters", "dms_parameter_values", "", option="parameters"),
-            Plain("cpe_baseline_search_options", "dms_parameter_values", "search_options"),
-            Plain("cpe_baseline_command_options", "dms_parameter_values", "command_options"),
-            Plain("cpe_baseline_method", "dms_parameter_values", "method", "auto"),
-            Plain("cpe_baseline_update_secrets", "dms_parameter_values", "update_secrets", "on_change"),
-        ),
-        """\
-- hosts: dms
-  gather_facts: false
-  roles:
-    - role: telco.cpe.cpe_baseline
-      vars:
-        cpe_baseline_parameters:
-          - name: InternetGatewayDevice.ManagementServer.PeriodicInformInterval
-            value: 3600
-""",
-    ),
-    Role(
-        "sms_gateway",
-        "Bring the ports of an SMS gateway to their desired state",
-        (
-            "Chooses the SIM slot, switches the power, and sets the number of ports of an SMS gateway.",
-            _CONNECTION.format(prefix="sms_gateway_"),
-            _NOTHING,
-        ),
-        (Entries("sms_gateway_ports", "sms_gateway_port", "Ports.", ("action", "pin", "verify")),),
-        """\
-- hosts: sms_gateway
-  gather_facts: false
-  roles:
-    - role: telco.cpe.sms_gateway
-      vars:
-        sms_gateway_ports:
-          - port: 0
-            slot: 1
-            power: "on"
-""",
-    ),
-    Role(
-        "voice_devices",
-        "Bring the SIP access devices of a BroadWorks group to their desired state",
-        (
-            "Creates, updates and deletes SIP access devices (phones, adapters) of a BroadWorks group by APIO.",
-            _CONNECTION.format(prefix="access_device_"),
-            _NOTHING,
-        ),
-        (
-            Entries("voice_devices_devices", "access_device", "Access devices.", ("verify", "update_secrets")),
-            Plain("voice_devices_update_secrets", "access_device", "update_secrets", "on_change"),
-        ),
-        """\
-- hosts: access_device
-  gather_facts: false
-  roles:
-    - role: telco.cpe.voice_devices
-      vars:
-        voice_devices_devices:
-          - tenant_id: foo
-            group_id: foogroup
-            device_name: Front desk
-            device_type: Generic SIP Phone
-            mac_address: 22:11:00:cc:bb:aa
-""",
-    ),
-)
+def all_roles() -> list[Role]:
+    """Every role, by name."""
+    names = sorted(entry.name for entry in pkgutil.iter_modules(roles.__path__))
+    return [importlib.import_module(f"{roles.__name__}.{name}").ROLE for name in names]
 
 
 def module_options(name: str) -> dict[str, Any]:
@@ -325,7 +167,7 @@ class _Dumper(yaml.SafeDumper):
 def files() -> dict[Path, str]:
     """Every file that is generated, with its text."""
     found = {}
-    for role in ROLES:
+    for role in all_roles():
         folder = ROOT / "roles" / role.name
         found[folder / "meta" / "argument_specs.yml"] = argument_specs(role)
         found[folder / "README.md"] = readme(role)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.generate import coverage, role_specs
+from tests.generate import coverage, readme, role_specs
 
-FILES = {**role_specs.files(), **coverage.files()}
+FILES = {**role_specs.files(), **coverage.files(), **readme.files()}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(role_specs.ROOT)))
