@@ -35,6 +35,13 @@ class Client:
         """Execute one write of a plan; out, what the system answered."""
         raise TypeError(f"{type(self).__name__} has no writes")
 
+    def check_plan(self, plan: list[Write], options: t.Iterable[tuple[str, str]] = ()) -> None:
+        """Raise CpeError where this very system can't do what a plan, which is not empty, consists of.
+
+        Called before anything is written, in check mode too. ``options``: the paths of the options that change and that came
+        with a certain firmware, with that firmware.
+        """
+
     @property
     def requests(self) -> int:
         """HTTP requests so far, authentication included."""

@@ -23,6 +23,8 @@ class Command(Resource):
 
     def execute(self) -> dict[str, t.Any]:
         plan = self.writes()
+        if plan:
+            self.client.check_plan(plan)
         result: dict[str, t.Any] = {
             "changed": bool(plan),
             "plan": [write.shown() for write in plan],

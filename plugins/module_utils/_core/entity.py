@@ -9,11 +9,11 @@ import typing as t
 from . import compare
 from .compare import Change, Path
 from .errors import ApiFailure, NotTaken, OptionError
-from .fields import Field, Group, Items
+from .fields import Group, Items
 from .payload import payload
 from .plan import Write
 from .secret import mask
-from .setting import Setting, Survey
+from .setting import Setting, Survey, field_at
 
 
 class Entity(Setting):
@@ -73,11 +73,8 @@ class Entity(Setting):
         return payload(self.table, desired, {}, list(leaf_paths(self.table, desired)))
 
     def _is_immutable(self, path: Path) -> bool:
-        node: t.Any = self.table
-        for step in path:
-            if not isinstance(step, tuple):
-                node = (node.group if isinstance(node, Items) else node).node(step)
-        return isinstance(node, Field) and node.immutable
+        field = field_at(self.table, path)
+        return field is not None and field.immutable
 
     def finish(self) -> dict[str, t.Any]:
         if not self.params["verify"]:

@@ -22,6 +22,8 @@ class Resource:
         Its fields. selectors: the argument spec of the options that say which one is meant.
     constraints
         Further keyword arguments of AnsibleModule: required_one_of, mutually_exclusive, required_if, ...
+    policy
+        The option that says when to send what can't be compared: on_change or always.
     """
 
     vendor: t.ClassVar[Vendor]
@@ -30,6 +32,7 @@ class Resource:
     selectors: t.ClassVar[dict[str, t.Any]] = {}
     constraints: t.ClassVar[dict[str, t.Any]] = {}
     engine_options: t.ClassVar[dict[str, t.Any]] = {}
+    policy: t.ClassVar[str] = "update_secrets"
 
     def __init__(self, params: dict[str, t.Any], *, check_mode: bool) -> None:
         self.params = params
@@ -48,7 +51,7 @@ class Resource:
         if clearable_paths(cls.table):
             spec["clear"] = {"type": "list", "elements": "str", "default": []}
         if has_unreadable(cls.table):
-            spec["update_secrets"] = {"type": "str", "choices": ["on_change", "always"], "default": "on_change"}
+            spec[cls.policy] = {"type": "str", "choices": ["on_change", "always"], "default": "on_change"}
         return spec
 
     def validate(self) -> None:

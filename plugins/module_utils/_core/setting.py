@@ -9,7 +9,7 @@ import typing as t
 from . import compare, diff, normal
 from .compare import Change, Comparison, Path
 from .errors import Busy, CpeError, NoAnswer, NotTaken, ServerError
-from .fields import CLEAR
+from .fields import CLEAR, Field, Group, Items
 from .payload import payload
 from .plan import Write
 from .resource import Resource
@@ -65,14 +65,14 @@ class Setting(Resource):
     def plan(self, comparison: Comparison) -> list[Write]:
         """The calls that remove the differences; none where there are none."""
         paths = [change.path for change in comparison.changes]
-        if paths or self.params.get("update_secrets") == "always":
+        if paths or self.params.get(self.policy) == "always":
             paths += self.sendable(comparison)
         if not paths:
             return []
         return self.writes(payload(self.table, comparison.desired, comparison.current, paths), comparison)
 
     def sendable(self, comparison: Comparison) -> list[Path]:
-        """The secrets that can't be compared and are sent, or cleared, along (``update_secrets``)."""
+        """The secrets that can't be compared and are sent, or cleared, along (``policy``)."""
         wanted = ((path, value_at(comparison.desired, path)) for path in comparison.unverified)
         return [path for path, value in wanted if value is CLEAR or isinstance(value, Secret)]
 
@@ -89,6 +89,8 @@ class Setting(Resource):
 
     def execute(self) -> dict[str, t.Any]:
         found = self.survey()
+        if found.plan:
+            self.client.check_plan(found.plan, changed_since(self.table, found.changes))
         result = {
             "changed": bool(found.plan),
             "diff": diff.build(found.before, found.after, found.changes, self.header()),
@@ -161,6 +163,25 @@ def value_at(state: t.Any, path: Path) -> t.Any:
         else:
             return None
     return state
+
+
+def changed_since(group: Group, changes: t.Iterable[Change]) -> list[tuple[str, str]]:
+    """The paths of the changed fields that came with a certain firmware, each with that firmware."""
+    found = []
+    for change in changes:
+        field = field_at(group, change.path)
+        if field is not None and field.since:
+            found.append((change.name, field.since))
+    return found
+
+
+def field_at(group: Group, path: Path) -> Field | None:
+    """The leaf of a table at a path; None where no leaf stands."""
+    node: t.Any = group
+    for step in path:
+        if not isinstance(step, tuple):
+            node = (node.group if isinstance(node, Items) else node).node(step)
+    return node if isinstance(node, Field) else None
 
 
 def _mismatch(change: Change) -> str:

@@ -24,49 +24,10 @@ from .._core.http import AUTH, READ, WRITE, Reply, Transport
 from .._core.normal import to_int
 from .._core.plan import Write
 from .._core.secret import Secret, mark, secrets_in
+from .firmware import Firmware, span
 
 # Names under which the router's answers carry secrets.
 SECRET_KEYS = frozenset({"password", "key", "simPin", "clientSecret", "accessToken"})
-
-# Documented first firmware of each operation ("Available in"), for the message where a router lacks one.
-AVAILABLE_IN = {
-    "auth.client": "7.1.1",
-    "auth.client.token": "7.1.1",
-    "auth.token.grant": "7.1.1",
-    "auth.token.revoke": "7.1.1",
-    "cmd.ap": "7.0.2",
-    "cmd.billing.newCycle": "8.1.0",
-    "cmd.carrier.scan": "8.0.1",
-    "cmd.carrier.select": "8.0.1",
-    "cmd.cellularModule.rescanNetwork": "8.0.0",
-    "cmd.cellularModule.reset": "8.0.0",
-    "cmd.config.apply": "7.1.1",
-    "cmd.config.discard": "7.1.1",
-    "cmd.sendUssd": "8.1.0",
-    "cmd.sms.get": "8.1.0",
-    "cmd.sms.sendMessage": "8.0.0",
-    "cmd.wan.cellular": "8.0.0",
-    "cmd.wifi.connect": "7.1.1",
-    "cmd.wifi.disconnect": "7.1.1",
-    "cmd.wifi.forget": "7.1.1",
-    "cmd.wifi.result": "7.1.1",
-    "cmd.wifi.scan": "7.1.1",
-    "config.gpio": "8.1.1",
-    "config.ssid.profile": "7.1.1",
-    "config.wan.connection": "8.1.1",
-    "config.wan.connection.priority": "7.1.1",
-    "info.firmware": "7.1.1",
-    "info.location": "8.0.1",
-    "status.client": "8.0.1",
-    "status.lan.profile": "7.1.0",
-    "status.pepvpn": "7.1.0",
-    "status.wan.connection": "8.0.0",
-    "status.wan.connection.allowance": "8.0.0",
-    "status.wan.connection.signal": "8.0.1",
-}
-
-# Operations that later firmware gave up again.
-GONE_IN = {("GET", "cmd.wan.cellular"): "8.3.0"}
 
 _UNKNOWN_FUNCTION = ("unknown function", "unsupported request", "unknown api", "undefined function")
 _UNAUTHORIZED = (401, 301)
@@ -91,6 +52,7 @@ class PeplinkClient(Client):
         self._accepted = False
         self._read_only = False
         self.redact.add(self._client_secret)
+        self.firmware = Firmware(lambda: self.get("info.firmware"), connection.device)
         if not (connection.token or self._client_id or connection.username):
             raise OptionError(
                 "api_username", "is required, with api_password; or api_token; or client_id with client_secret"
@@ -107,6 +69,9 @@ class PeplinkClient(Client):
     def post(self, function: str, body: t.Mapping[str, t.Any], kind: str = WRITE) -> t.Any:
         """POST an API function. ``kind`` READ for one that only reads and may be repeated."""
         return self._call("POST", function, kind, body=dict(body))
+
+    def check_plan(self, plan: list[Write], options: t.Iterable[tuple[str, str]] = ()) -> None:
+        self.firmware.require_plan(plan, options)
 
     def close(self) -> None:
         if not self._signed_in or self.connection.token:
@@ -211,6 +176,7 @@ class PeplinkClient(Client):
             **content,
         )
         self._accepted = True
+        self.firmware.answered(method, function)
         answer = mark(answer, SECRET_KEYS)
         self.redact.add(*secrets_in(answer))
         return answer
@@ -258,9 +224,7 @@ def _refuse_status(reply: Reply, method: str, function: str, *, known: bool) -> 
 
 
 def _lacking(method: str, function: str, details: dict[str, t.Any]) -> Unsupported:
-    since = AVAILABLE_IN.get(function)
-    gone = GONE_IN.get((method, function))
-    needs = f"; it needs firmware {since} or later" if since else ""
-    if gone:
-        needs += f", before {gone}"
-    return Unsupported(f"this model or firmware lacks {method} {function}{needs}", **details)
+    needs = span(method, function)
+    return Unsupported(
+        f"this model or firmware lacks {method} {function}" + (f"; it needs {needs}" if needs else ""), **details
+    )
