@@ -15,4 +15,4 @@ html_show_sphinx = False
 pygments_style = "ansible"
 highlight_language = "YAML+Jinja"
 # References into Ansible's own documentation would need its inventory from the network.
-suppress_warnings = ["ref.ref", "intersphinx.external"]
+suppress_warnings = ["ref.ref", "ref.envvar", "intersphinx.external"]

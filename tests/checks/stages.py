@@ -80,7 +80,7 @@ STAGES = (
         ("roles/*/*", "playbooks/*.yml", "plugins/modules/*.py"),
     ),
     Stage("build", (nox("build-import-check"), python("tests.checks.artifact")), forbids="Galaxy importer emitted"),
-    Stage("docs", (nox("docs-check"),), ("plugins/**/*.py", "roles/*/meta/argument_specs.yml")),
+    Stage("docs", (nox("docs-check"), ("make", "docs")), ("plugins/**/*.py", "roles/*/meta/argument_specs.yml")),
     Stage("licences", (nox("license-check"),)),
     Stage("changelog", (("antsibull-changelog", "lint"),)),
     Stage("extra-checks", (nox("extra-checks"),)),
