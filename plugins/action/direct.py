@@ -99,7 +99,7 @@ class ActionModule(ActionBase):
             environment,
         )
         options = resource.argument_spec()
-        for path, variable in vendor.host_options.items():
+        for path, variable in vendor.host_options.items() if resource.for_host else ():
             option, _dot, inner = path.partition(".")
             if option in options and args.get(option) is None and variables.get(variable) is not None:
                 value = plain(self._templar.template(variables[variable]))
@@ -117,10 +117,14 @@ class ActionModule(ActionBase):
                 message = f"Unsupported parameters for (telco.cpe.{name}) module: {message}"
             result: dict[str, t.Any] = {"failed": True, "msg": message}
         else:
-            result, found = run(resource, params, check_mode=self._task.check_mode)
+            result, found = run(resource, params, check_mode=self._task.check_mode, tell=self._tell)
             secrets |= found
         result["invocation"] = {"module_args": params}
         return hide(result, secrets)
+
+    def _tell(self, line: str) -> None:
+        """Show a line at once, beside what the task ends with; on stderr, which callbacks that write JSON leave alone."""
+        self._display.display(line, stderr=True)
 
 
 def _holds_invocation(variables: dict[str, t.Any]) -> bool:

@@ -24,6 +24,8 @@ class Resource:
         Further keyword arguments of AnsibleModule: required_one_of, mutually_exclusive, required_if, ...
     policy
         The option that says when to send what can't be compared: on_change or always.
+    for_host
+        Whether it is about the host that the task runs for, so that the vendor's ``host_options`` are the host's.
     """
 
     vendor: t.ClassVar[Vendor]
@@ -33,12 +35,15 @@ class Resource:
     constraints: t.ClassVar[dict[str, t.Any]] = {}
     engine_options: t.ClassVar[dict[str, t.Any]] = {}
     policy: t.ClassVar[str] = "update_secrets"
+    for_host: t.ClassVar[bool] = True
 
     def __init__(self, params: dict[str, t.Any], *, check_mode: bool) -> None:
         self.params = params
         self.check_mode = check_mode
         self.warnings: list[str] = []
         self.client: t.Any = None
+        # Shows a line to who watches the run, where somebody can.
+        self.tell: t.Callable[[str], None] = lambda _line: None
 
     @classmethod
     @functools.cache

@@ -42,12 +42,21 @@ def run_module(resource: type[Resource]) -> None:
     module.exit_json(**result)
 
 
-def run(resource: type[Resource], params: dict[str, t.Any], *, check_mode: bool) -> tuple[dict[str, t.Any], set[str]]:
+def run(
+    resource: type[Resource],
+    params: dict[str, t.Any],
+    *,
+    check_mode: bool,
+    tell: t.Callable[[str], None] | None = None,
+) -> tuple[dict[str, t.Any], set[str]]:
     """Run a resource with validated parameters.
 
-    Out: the module's result, which never raises a CpeError, and the secrets that must not show in what is added to it.
+    In: ``tell``, which shows a line of what goes on in a long run. Out: the module's result, which never raises a CpeError,
+    and the secrets that must not show in what is added to it.
     """
     one = resource(params, check_mode=check_mode)
+    if tell is not None:
+        one.tell = tell
     try:
         result = one.run()
     except Missing as error:

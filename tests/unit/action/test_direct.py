@@ -188,6 +188,19 @@ def test_options_that_a_host_of_the_inventory_brings_along() -> None:
     assert "site" not in run({}, variables)["invocation"]["module_args"], "a module without the option is left alone"
 
 
+def test_a_module_that_is_not_about_the_host_takes_nothing_from_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Sites, "for_host", False)
+    given = run({}, {"acme_api_url": URL, "acme_site": "north", "acme_serial": "4711"}, name="acme_sites")
+    assert (given["invocation"]["module_args"]["site"], given["invocation"]["module_args"]["search"]) == (None, None)
+    assert given["invocation"]["module_args"]["api_url"] == URL, "how to reach the system is still the host's"
+
+
+def test_what_a_long_run_tells_is_shown_beside_the_results(capsys: pytest.CaptureFixture[str]) -> None:
+    action({})._tell("half-way")
+    shown = capsys.readouterr()
+    assert (shown.out, shown.err.strip()) == ("", "half-way")
+
+
 def test_secrets_are_hidden_in_the_whole_result(system: System) -> None:
     system.state = {"name": "pw-s3cret"}
     result = run({"api_url": URL, "api_password": "pw-s3cret", "key": "key-s3cret", "name": "b"})

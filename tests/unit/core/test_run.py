@@ -41,6 +41,19 @@ def test_check_mode_reaches_the_resource(system: System) -> None:
     assert len(system.writes) == 1
 
 
+def test_what_a_long_run_tells_on_its_way(system: System) -> None:
+    class Talkative(Network):
+        def execute(self) -> dict[str, Any]:
+            self.tell("half-way")
+            return super().execute()
+
+    told: list[str] = []
+    run(Talkative, params(Talkative), check_mode=False, tell=told.append)
+    assert told == ["half-way"]
+    result, _secrets = run(Talkative, params(Talkative), check_mode=False)
+    assert result["changed"] is False, "it need not be listened to"
+
+
 def test_a_failure(system: System) -> None:
     system.faults = [Fault(ApiFailure("refused", device=DEVICE, http_status=400, code=7))]
     result, _secrets = run(Secretive, params(Secretive, name="a"), check_mode=False)
