@@ -41,6 +41,18 @@ def test_what_no_table_needs_is_no_option() -> None:
     assert "name" in Plain.argument_spec()
 
 
+def test_a_resource_may_call_the_policy_otherwise(system: System) -> None:
+    class Filed(Network):
+        policy = "update_content"
+
+    assert "update_secrets" not in Filed.argument_spec()
+    assert Filed.argument_spec()["update_content"]["default"] == "on_change"
+    system.state = {"name": "a"}
+    for policy, changed in (("on_change", False), ("always", True)):
+        options = params(Filed, name="a", pin="1234", update_content=policy)
+        assert Filed(options, check_mode=True).run()["changed"] is changed
+
+
 def test_nothing_is_asked_before_the_options_are_right(system: System) -> None:
     for options in ({"vlan_id": 5000}, {"clear": ["name"]}, {"name": "too long a name"}, {"timeout": 0}):
         with pytest.raises(OptionError):
