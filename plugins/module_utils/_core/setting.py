@@ -176,11 +176,15 @@ def changed_since(group: Group, changes: t.Iterable[Change]) -> list[tuple[str, 
 
 
 def field_at(group: Group, path: Path) -> Field | None:
-    """The leaf of a table at a path; None where no leaf stands."""
+    """The leaf of a table at a path; None where no leaf stands, as for a resource that is not described by its table."""
     node: t.Any = group
     for step in path:
-        if not isinstance(step, tuple):
-            node = (node.group if isinstance(node, Items) else node).node(step)
+        if isinstance(step, tuple):
+            continue
+        inside = node.group if isinstance(node, Items) else node
+        if not isinstance(inside, Group) or step not in [one.option for one in inside.fields]:
+            return None
+        node = inside.node(step)
     return node if isinstance(node, Field) else None
 
 

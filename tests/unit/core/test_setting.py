@@ -17,9 +17,10 @@ from ansible_collections.telco.cpe.plugins.module_utils._core.errors import (
     NotTaken,
     ServerError,
 )
+from ansible_collections.telco.cpe.plugins.module_utils._core.fields import Field, Group, Items
 from ansible_collections.telco.cpe.plugins.module_utils._core.plan import Write
 from ansible_collections.telco.cpe.plugins.module_utils._core.secret import MASK, NEW
-from ansible_collections.telco.cpe.plugins.module_utils._core.setting import Setting, value_at
+from ansible_collections.telco.cpe.plugins.module_utils._core.setting import Setting, field_at, value_at
 from tests.unit.core.acme import DEVICE, Fault, Network, System, params
 
 
@@ -220,3 +221,12 @@ def test_what_a_module_has_to_bring_along() -> None:
         bare.read()
     with pytest.raises(TypeError, match="Bare can't be written"):
         bare.writes({}, None)  # type: ignore[arg-type]
+
+
+def test_a_path_that_no_table_describes_has_no_field() -> None:
+    leaf = Field("speed", since="8.4.0")
+    table = Group("", (Group("port", (leaf,)), Items("list", (leaf,), key="speed")))
+    assert field_at(table, ("port", "speed")) is leaf
+    assert field_at(table, ("list", ("speed", 1), "speed")) is leaf
+    for path in (("port",), ("Device.X",), ("cpe-1", "Device.X"), ("port", "speed", "more")):
+        assert field_at(table, path) is None
