@@ -185,12 +185,16 @@ class Items:
     With ``key`` (an option among the fields) an entry is matched with the system's entry of the same key, and entries
     that are not listed are left alone. Without it the list is one value, compared in order (``unordered``: in any order)
     over the options given.
+
+    whole
+        The API replaces an entry as a whole, as for a Group.
     """
 
     option: str
     fields: tuple[Node, ...]
     api: str = ""
     key: str | None = None
+    whole: bool = False
     count: tuple[int, int] | None = None
     reads: tuple[str, ...] = ()
     unordered: bool = False
@@ -211,7 +215,7 @@ class Items:
     @property
     def group(self) -> Group:
         """The fields of one entry."""
-        return Group(self.option, self.fields)
+        return Group(self.option, self.fields, whole=self.whole)
 
 
 Node: t.TypeAlias = "Field | Group | Items"

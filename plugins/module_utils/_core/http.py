@@ -91,6 +91,9 @@ class Transport:
     """HTTP for every vendor: one kept-alive session, TLS options, time-outs, retries of what may be repeated, counting.
 
     In: the connection options; ``auth``, an authentication as requests takes it. Raises Missing without requests.
+
+    is_answer
+        Whether a reply with status 429 or 503 is an answer of the system's API all the same, which its own codes explain.
     """
 
     def __init__(
@@ -102,6 +105,7 @@ class Transport:
         self.redact = Redactor()
         self.redact.add(connection.password, connection.token)
         self.requests = 0
+        self.is_answer: t.Callable[[Reply], bool] = lambda _reply: False
         self._sleep = sleep
         self._session = requests.Session()
         self._session.auth = auth or NoAuth()
@@ -231,7 +235,7 @@ class Transport:
         return reply
 
     def _refuse_detours(self, reply: Reply) -> None:
-        if reply.status in (429, 503):
+        if reply.status in (429, 503) and not self.is_answer(reply):
             seconds = retry_after(reply.headers.get("retry-after"))
             raise Busy(
                 f"the system is busy and asks to come back {'later' if seconds is None else f'in {seconds:.0f} s'}",

@@ -159,6 +159,18 @@ def test_a_busy_system_that_names_no_time() -> None:
     assert FIRST_WAIT <= waits[0] <= 2 * FIRST_WAIT
 
 
+def test_a_busy_status_with_an_answer_of_the_api() -> None:
+    refused = Answer({"error_code": 503}, status=503)
+    transport, waits = connect(Network(refused), retries=1)
+    transport.is_answer = lambda reply: "error_code" in reply.text
+    assert transport.call("GET", "x").json() == {"error_code": 503}
+    assert waits == []
+    other, _waits = connect(Network(Answer(status=503)), retries=0)
+    other.is_answer = transport.is_answer
+    with pytest.raises(Busy):
+        other.call("GET", "x")
+
+
 def test_retry_after_as_a_date() -> None:
     seconds = retry_after(email.utils.formatdate(time.time() + 30, usegmt=True))
     assert seconds is not None

@@ -113,3 +113,14 @@ def test_a_companion_object_that_is_cleared() -> None:
     table = Group("", (Field("name"), Group("dns", (Field("first"),), companion=True, clear=None)))
     desired = {"name": "n", "dns": CLEAR}
     assert payload(table, desired, {"name": "m"}, [("name",)]) == {"name": "n", "dns": None}
+
+
+def test_an_entry_that_is_replaced_as_a_whole() -> None:
+    fields = (Field("id", type="int"), Field("apn"), Field("user"), Field("pin", secret=True))
+    table = Group("", (Items("sim", fields, key="id", whole=True),))
+    current = {"sim": [{"id": 1, "apn": "a", "user": "u", "pin": Concealed("***")}, {"id": 2, "apn": "z"}]}
+    place = ("sim", ("id", 1), "apn")
+    assert payload(table, {"sim": [{"id": 1, "apn": "b"}]}, current, [place]) == {
+        "sim": [{"id": 1, "apn": "b", "user": "u"}]
+    }
+    assert payload(table, {"sim": [{"id": 1, "apn": "b"}, {"id": 2, "apn": "z"}]}, current, [place])["sim"][1:] == []
