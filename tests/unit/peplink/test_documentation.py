@@ -5,21 +5,18 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from typing import Any
 
 import pytest
 import yaml
 
+from ansible_collections.telco.cpe.plugins import modules
 from ansible_collections.telco.cpe.plugins.doc_fragments import connection, engine, peplink
-from ansible_collections.telco.cpe.plugins.modules import (
-    peplink_config,
-    peplink_info,
-    peplink_ssid_profile,
-    peplink_wan,
-)
 
-MODULES = [peplink_config, peplink_info, peplink_ssid_profile, peplink_wan]
-NAMES = [module.__name__.rsplit(".", 1)[-1] for module in MODULES]
+NAMES = sorted(found.name for found in pkgutil.iter_modules(modules.__path__) if found.name.startswith("peplink_"))
+MODULES = [importlib.import_module(f"{modules.__name__}.{name}") for name in NAMES]
 
 
 def _fragment(name: str) -> dict[str, Any]:
