@@ -19,6 +19,14 @@ options:
     type: str
     description:
       - Bearer token, as APIO Core issues them. Used instead of user name and password.
+  auth:
+    type: str
+    choices: [session, basic]
+    default: session
+    description:
+      - How O(api_username) and O(api_password) authenticate.
+      - V(session) logs in once a run, for a session cookie, or behind APIO Core for a token.
+      - V(basic) sends them with every request (HTTP Basic authentication), for servers that are set up so.
   timeout:
     type: int
     default: 60
@@ -38,4 +46,22 @@ options:
     description:
       - The group of the tenant.
       - Required, here or as the variable C(access_device_group_id) of the host.
+"""
+
+    DEVICE = r"""
+options:
+  tenant_id:
+    type: str
+    description:
+      - The tenant (service provider or enterprise).
+      - Required, here or as the variable C(access_device_tenant_id) of the host.
+  group_id:
+    type: str
+    description:
+      - The group of the tenant.
+      - Required, here or as the variable C(access_device_group_id) of the host.
+  device_name:
+    type: str
+    required: true
+    description: Name of the device, 1 to 40 characters.
 """

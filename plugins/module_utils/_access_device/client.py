@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import re
 import typing as t
@@ -29,6 +30,7 @@ from .errors import CHECK_URL, failure
 
 SECRET_KEYS = frozenset({"password", "access_token", "refresh_token", "token"})
 DEFAULT_PREFIX = "api/v1/"
+_NO_SUCH_METHOD = 405
 _CORE_PREFIX = re.compile(r"(?<=/api/v01)/(p\d+)/*\Z")
 
 
@@ -36,7 +38,8 @@ class AccessDeviceClient(Client):
     """APIO's REST API: JSON, a session cookie or a Bearer token, every URL with a slash at its end.
 
     A user name and a password log in once a run: at ``login/`` for a session cookie, or at APIO Core for a token where
-    api_url has Core's prefix. Cookies of a load balancer are sent back as they came.
+    api_url has Core's prefix; or go with every request (``auth`` basic). Cookies of a load balancer are sent back as they
+    came.
     """
 
     def __init__(self, connection: Connection, transport: Transport | None = None) -> None:
@@ -48,6 +51,7 @@ class AccessDeviceClient(Client):
         self._core = core is not None
         self._prefix = f"{core[1]}/" if core else "" if urlsplit(connection.url).path.strip("/") else DEFAULT_PREFIX
         self._signed_in = False
+        self._logs_in = not connection.token and connection.extra.get("auth") != "basic"
         self.transport.set_header("Accept", "application/json")
         if connection.token:
             self._bear(connection.token)
@@ -55,6 +59,8 @@ class AccessDeviceClient(Client):
             raise OptionError("api_username", "is required, with api_password; or api_token")
         elif connection.password is None:
             raise OptionError("api_password", "is required with api_username")
+        elif connection.extra.get("auth") == "basic":
+            self._bring_along(connection.username, connection.password)
 
     def get(self, path: str, *members: str, body: t.Any = None) -> dict[str, t.Any]:
         """GET a resource; some take their filter as a JSON body.
@@ -80,6 +86,19 @@ class AccessDeviceClient(Client):
         """Execute a write of a plan. Out: the answer, which the document leaves open, or None."""
         return self._call(write.method, write.endpoint, WRITE, body=write.payload if write.method != "DELETE" else None)
 
+    def write_by(self, write: Write, other: str) -> t.Any:
+        """Execute a write whose method the document leaves open: that of the plan, or where there is no such, the other."""
+        try:
+            return self.write(write)
+        except Unsupported as error:
+            if error.http_status != _NO_SUCH_METHOD:
+                raise
+            refused = error
+        try:
+            return self.write(dataclasses.replace(write, method=other))
+        except Unsupported:
+            raise refused from None
+
     def _not_apio(self, path: str, problem: str) -> CpeError:
         return NotTheSystem(
             f"the answer is not APIO's: {problem}",
@@ -94,10 +113,8 @@ class AccessDeviceClient(Client):
         try:
             return self._send(method, self._prefix + path, kind, body)
         except SessionExpired as error:
-            if self.connection.token:
-                raise AuthenticationError(
-                    "the token is not accepted", **error.details(), hint="Check api_token: it may have expired."
-                ) from None
+            if not self._logs_in:
+                raise self._refused(error) from None
         # What was refused was not processed: a new login and one repetition are safe, for writes too.
         self._sign_in()
         try:
@@ -106,6 +123,18 @@ class AccessDeviceClient(Client):
             raise PermissionDenied(
                 "the server refuses this operation to the user, right after a successful login", **error.details()
             ) from None
+
+    def _refused(self, error: SessionExpired) -> AuthenticationError:
+        """What a 401 means where there is no session that could have ended."""
+        if self.connection.token:
+            return AuthenticationError(
+                "the token is not accepted", **error.details(), hint="Check api_token: it may have expired."
+            )
+        return AuthenticationError(
+            "the server refuses the credentials",
+            **error.details(),
+            hint="Check api_username and api_password, and whether the server takes Basic authentication (auth).",
+        )
 
     def _sign_in(self) -> None:
         credentials = {"username": self.connection.username, "password": self.connection.password}
@@ -146,6 +175,14 @@ class AccessDeviceClient(Client):
     def _bear(self, token: str) -> None:
         self.redact.add(token)
         self.transport.set_header("Authorization", f"Bearer {token}")
+        self._signed_in = True
+
+    def _bring_along(self, username: str, password: str) -> None:
+        if ":" in username:
+            raise OptionError("api_username", "must not contain a colon with auth basic")
+        pair = base64.b64encode(f"{username}:{password}".encode()).decode()
+        self.redact.add(pair)
+        self.transport.set_header("Authorization", f"Basic {pair}")
         self._signed_in = True
 
     def _send(self, method: str, path: str, kind: str, body: t.Any) -> t.Any:

@@ -10,6 +10,7 @@ from .._core.errors import OptionError
 from .._core.http import segment
 
 NAME_LENGTH = (1, 40)
+FILE_LENGTH = (1, 128)
 # As a segment of a URL these mean another place: of a device "..", a DELETE would meet the group.
 _NO_NAMES = (".", "..")
 
@@ -25,11 +26,20 @@ def check_group(params: t.Mapping[str, t.Any]) -> None:
 
 def check_device_name(name: str) -> None:
     """Raises OptionError for a name that no device can have."""
-    low, high = NAME_LENGTH
+    _check_segment("device_name", name, NAME_LENGTH)
+
+
+def check_file_format(name: str) -> None:
+    """Raises OptionError for a name that no configuration file can have."""
+    _check_segment("file_format", name, FILE_LENGTH)
+
+
+def _check_segment(option: str, name: str, length: tuple[int, int]) -> None:
+    low, high = length
     if not low <= len(name) <= high:
-        raise OptionError("device_name", f"{name!r} has {len(name)} characters, allowed are {low} to {high} characters")
+        raise OptionError(option, f"{name!r} has {len(name)} characters, allowed are {low} to {high} characters")
     if name in _NO_NAMES:
-        raise OptionError("device_name", f"{name!r} can't be part of a URL")
+        raise OptionError(option, f"{name!r} can't be part of a URL")
 
 
 def devices_path(tenant_id: str, group_id: str) -> str:
@@ -40,3 +50,28 @@ def devices_path(tenant_id: str, group_id: str) -> str:
 def device_path(tenant_id: str, group_id: str, device_name: str) -> str:
     """The path of one access device; blanks of its name are %20, slashes %2F."""
     return f"{devices_path(tenant_id, group_id)}{segment(device_name)}/"
+
+
+def files_path(device: str) -> str:
+    """The path of the configuration files of the device at a path."""
+    return f"{device}config_files/"
+
+
+def file_path(device: str, file_format: str) -> str:
+    """The path of one configuration file; %BWMACADDRESS% becomes %25BWMACADDRESS%25."""
+    return f"{files_path(device)}{segment(file_format)}/"
+
+
+def users_path(device: str) -> str:
+    """The path of the users connected to the device at a path."""
+    return f"{device}connected_users/"
+
+
+def tags_path(device: str) -> str:
+    """The path of the tags that are available to the device at a path."""
+    return f"{device}available_tags/"
+
+
+def reboot_path(device: str) -> str:
+    """The path that reboots the device at a path."""
+    return f"{device}reboot_phone/"

@@ -13,8 +13,11 @@ ACCESS_DEVICE = Vendor(
     client=AccessDeviceClient,
     tokens=True,
     timeout=60,
+    options={"auth": {"type": "str", "choices": ["session", "basic"], "default": "session"}},
     host_options={"tenant_id": "access_device_tenant_id", "group_id": "access_device_group_id"},
 )
 
 # Which group of which tenant: options of every module of this vendor.
 GROUP_OPTIONS = {"tenant_id": {"type": "str"}, "group_id": {"type": "str"}}
+# Which of its devices.
+DEVICE_OPTIONS = {**GROUP_OPTIONS, "device_name": {"type": "str", "required": True}}
