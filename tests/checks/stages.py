@@ -12,6 +12,7 @@ from tests.checks.environment import ROOT
 
 # Of the tests, what is more than tests.
 TYPED = [f"tests.{part}" for part in ("checks", "generate", "lab", "demo", "bench") if (ROOT / "tests" / part).is_dir()]
+PLUGINS = [f"ansible_collections.telco.cpe.{part}" for part in ("plugins", "extensions.eda.plugins.event_source")]
 CORES = max(2, os.cpu_count() or 2)
 
 
@@ -70,7 +71,7 @@ STAGES = (
     # Plugins run on whatever Python an operator's ansible-core runs on; the rest runs on the Python at hand.
     Stage(
         "types-plugins",
-        (mypy("ansible_collections.telco.cpe.plugins", options=("--python-version", "3.10")),),
+        (mypy(*PLUGINS, options=("--python-version", "3.10")),),
         ("plugins/**/*.py",),
     ),
     Stage("types-tests", (mypy(*TYPED),)),

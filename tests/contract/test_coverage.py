@@ -15,7 +15,11 @@ from tests.generate.coverage import OPERATIONS, Operation
 from tests.lab import Lab
 from tests.lab.core.journal import Entry
 
-WORKING = [operation for operation in OPERATIONS if operation.works]
+# What a gateway pushes, no case can send: tests/unit/lab/test_sms_gateway_push.py has the gateway push, and
+# tests/unit/eda/test_source.py the event source receive, each event that the document has.
+WORKING = [
+    operation for operation in OPERATIONS if operation.works and not operation.module.startswith("event source ")
+]
 
 
 @pytest.fixture(scope="module")
