@@ -314,7 +314,7 @@ def test_the_command_says_what_is_where_and_ends_on_a_signal(tmp_path: Path, end
         assert list(by_name) == ["router-1", "cpe-1", "cpe-2"]
         assert urlsplit(by_name["cpe-1"]["http_url"]).port == port
         answer = requests.post(by_name["cpe-2"]["https_url"] + "/ubus", json=LIST, verify=told["ca_path"], timeout=5)
-        assert answer.json()["result"] == ["session", "tr069"]
+        assert answer.json()["result"] == ["session", "tr069", "uci"]
         assert requests.get(told["control_url"] + "/journal", timeout=5).json()[0]["device"] == "cpe-2"
     finally:
         process.send_signal(end)

@@ -11,14 +11,16 @@ from typing import Any, ClassVar
 
 from tests.lab.core import Clock, Device, Kind, Request, Response
 from tests.lab.icwmp import uhttpd
+from tests.lab.icwmp.config import url_in_use
 from tests.lab.icwmp.cwmp import CwmpClient, Daemon
 from tests.lab.icwmp.rpcd import Sessions
 from tests.lab.icwmp.tr069 import InformListener, Tr069
 from tests.lab.icwmp.ubus import UbusObject
+from tests.lab.icwmp.uci import Uci
 from tests.lab.icwmp.uhttpd import Uhttpd
 
 GENERATIONS = ("2021", "2023")
-_READ_METHODS = {"status"}
+_READ_METHODS = {"tr069": {"status"}, "uci": {"configs", "get", "changes"}}
 
 
 class IcwmpCpe(Device):
@@ -28,15 +30,17 @@ class IcwmpCpe(Device):
 
     - ``generation``: "2021" (five commands, the event's first character counts) or "2023" (``reload`` only, the whole
       event code counts);
-    - ``acl``: object pattern -> function patterns of the main user; ``users``: further users, name -> ``password`` and
-      ``acl``;
+    - ``acl``: object pattern -> function patterns of the main user, ``uci``: configuration pattern -> "read", "write";
+      ``users``: further users, name -> ``password``, ``acl`` and perhaps ``uci``;
     - ``expires_short``: a login answer says one second less under ``expires``, as published samples do;
     - ``script_timeout``, ``handler_seconds``: how long uhttpd waits for icwmp's handlers, and how long they take;
     - ``exit_status``: ``status`` in the answer to ``exit`` (None: there is none, as from 2021-07 on);
       ``reload_status``: the same for ``reload`` (the README's samples show 1); ``reload_fails``;
     - ``session_delay``, ``session_seconds``: from ``inform`` to the session's start, and how long the session takes;
       ``failing_sessions``: how many of the coming sessions fail;
-    - ``serial_number``, ``acs_url``, ``periodic_inform_interval`` (s), ``utc_offset_minutes``;
+    - ``serial_number``, ``acs_url``, ``periodic_inform_interval`` (s), ``utc_offset_minutes``; ``acs``: what else the UCI
+      section acs holds, option -> text; ``acs_urls``: the addresses at which an ACS answers (None: whatever the address);
+    - ``reload_on_commit``: icwmpd reads its configuration when rpcd commits it, without being told;
     - ``uptime``: how long icwmpd has been running when the lab starts (s); ``ran_before``: whether it has had a session
       (False gives the ``N/A`` form of ``status``); ``reboot_seconds``: how long a reboot takes.
     """
@@ -45,6 +49,7 @@ class IcwmpCpe(Device):
     defaults: ClassVar[dict[str, Any]] = {
         "generation": "2021",
         "acl": {"*": ["*"]},
+        "uci": {"*": ["read", "write"]},
         "users": {
             "operator": {"password": "lab-icwmp-pw2", "acl": {"tr069": ["command", "inform", "status"]}},
             "viewer": {"password": "lab-icwmp-pw3", "acl": {"tr069": ["status"]}},
@@ -61,6 +66,14 @@ class IcwmpCpe(Device):
         "serial_number": "LAB0000001",
         "acs_url": "https://acs.example.net:7547/",
         "periodic_inform_interval": 1800.0,
+        "acs": {
+            "userid": "lab-cpe",
+            "passwd": "lab-acs-pw1",
+            "dhcp_discovery": "disable",
+            "periodic_inform_enable": "1",
+        },
+        "acs_urls": None,
+        "reload_on_commit": False,
         "utc_offset_minutes": 0,
         "uptime": 3000.0,
         "ran_before": True,
@@ -76,6 +89,7 @@ class IcwmpCpe(Device):
         self._sessions = Sessions(self.clock, self.options)
         self._client = self._build_client()
         self._tr069 = Tr069(self._client, self.clock, self.options)
+        self._uci = Uci(self._client, self._sessions, self.clock, self.options)
         self._uhttpd = Uhttpd(self._sessions, self._objects, self.options)
         self._live_its_past()
 
@@ -83,6 +97,11 @@ class IcwmpCpe(Device):
     def daemon(self) -> Daemon:
         """What icwmpd knows at the moment: its sessions, statistics, configuration."""
         return self._client.daemon
+
+    @property
+    def acs_url(self) -> str:
+        """The ACS that icwmpd talks to."""
+        return url_in_use(self.daemon.active)
 
     def set_options(self, changes: dict[str, Any]) -> None:
         """Set switches; raises ValueError for a generation that does not exist."""
@@ -102,7 +121,7 @@ class IcwmpCpe(Device):
         self._client.run_until(self.clock.now())
 
     def classify(self, request: Request) -> Kind:
-        """Session calls are ``auth``; ``tr069 inform`` and ``command`` write, and so does what nobody knows."""
+        """Session calls are ``auth``; what only shows something reads, and all else writes, what nobody knows too."""
         kinds = {_kind_of(object_name, function) for object_name, function in uhttpd.calls(request)}
         if "write" in kinds:
             return "write"
@@ -113,8 +132,8 @@ class IcwmpCpe(Device):
         self.tick()
         daemon = self.daemon
         return {
-            "config": dict(daemon.config),
-            "active": dict(daemon.active),
+            "config": copy.deepcopy(daemon.config),
+            "active": copy.deepcopy(daemon.active),
             "up": daemon.up,
             "end_session": list(daemon.end_session),
         }
@@ -126,16 +145,16 @@ class IcwmpCpe(Device):
         elif self.daemon.up and not snapshot["up"]:
             self._client.stop()
         daemon = self.daemon
-        daemon.config = dict(snapshot["config"])
-        daemon.active = dict(snapshot["active"])
+        daemon.config = copy.deepcopy(snapshot["config"])
+        daemon.active = copy.deepcopy(snapshot["active"])
         daemon.end_session = list(snapshot["end_session"])
 
     def handle_silently(self, request: Request) -> Response:
-        """Answer, but forget the sessions too that the request queued."""
+        """Answer, but forget the sessions too that the request queued, and what it changed in a session of ubus."""
         self.tick()
-        before = copy.deepcopy(self.daemon)
+        before = copy.deepcopy(self.daemon), copy.deepcopy(self._uci.deltas)
         response = self.handle(request)
-        self._client.daemon = before
+        self._client.daemon, self._uci.deltas = before
         return response
 
     def reset(self) -> None:
@@ -158,14 +177,17 @@ class IcwmpCpe(Device):
         return Response.html(f"<h1>Error {status}</h1>", status)
 
     def secrets(self) -> list[str]:
-        """The users' passwords and the ids of live sessions."""
-        return [user["password"] for user in self._sessions.users().values()] + self._sessions.ids()
+        """The users' passwords, the ids of live sessions, and the passwords for the ACS."""
+        passwords = [user["password"] for user in self._sessions.users().values()]
+        held = [configuration["acs"].get("passwd") for configuration in (self.daemon.config, self.daemon.active)]
+        return passwords + self._sessions.ids() + sorted({password for password in held if password})
 
     def _objects(self) -> Mapping[str, UbusObject]:
+        self._uci.drop(self._sessions.ids())
         objects = {"session": self._sessions.object}
         if self.daemon.up:
             objects["tr069"] = self._tr069.object
-        return objects
+        return {**objects, "uci": self._uci.object}
 
     def _build_client(self) -> CwmpClient:
         return CwmpClient(self._new_daemon(), self.options, self._informed, self._sessions.drop_all)
@@ -174,8 +196,9 @@ class IcwmpCpe(Device):
         config = {
             "acs_url": self.options["acs_url"],
             "periodic_inform_interval": self.options["periodic_inform_interval"],
+            "acs": dict(self.options["acs"]),
         }
-        return Daemon(config, dict(config), self.clock.now())
+        return Daemon(config, copy.deepcopy(config), self.clock.now())
 
     def _live_its_past(self) -> None:
         """Give the daemon the sessions that it has had since it started; nobody is told of them."""
@@ -199,4 +222,4 @@ class IcwmpCpe(Device):
 def _kind_of(object_name: str, function: str) -> Kind:
     if object_name == "session":
         return "auth"
-    return "read" if object_name == "tr069" and function in _READ_METHODS else "write"
+    return "read" if function in _READ_METHODS.get(object_name, ()) else "write"

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.lab.icwmp.config import informs_periodically, url_in_use
+
 BOOT = "1 BOOT"
 PERIODIC = "2 PERIODIC"
 
@@ -61,7 +63,7 @@ class Daemon:
 class CwmpClient:
     """Moves a ``Daemon`` through time.
 
-    ``options`` is the device's (``session_delay``, ``session_seconds``, ``failing_sessions``, ``reboot_seconds``);
+    ``options`` is the device's (``session_delay``, ``session_seconds``, ``failing_sessions``, ``acs_urls``, ``reboot_seconds``);
     ``on_inform`` is called with each event that a session sends, ``on_reboot`` when the CPE goes down for a reboot.
     """
 
@@ -81,7 +83,7 @@ class CwmpClient:
         """Start the daemon: statistics and sessions begin anew, the configuration is read."""
         old = self.daemon
         self.daemon = Daemon(old.config, dict(old.config), moment, reboots=old.reboots, actions=old.actions)
-        self.daemon.next_periodic = moment + self.daemon.active["periodic_inform_interval"]
+        self._plan_periodic(moment)
         if boot_session:
             self.daemon.events.append(BOOT)
             self.daemon.starts_at = moment
@@ -98,11 +100,23 @@ class CwmpClient:
         if not daemon.running and daemon.starts_at is None:
             daemon.starts_at = moment + self._options["session_delay"]
 
-    def reload(self) -> bool:
-        """Load the configuration file; returns whether the ACS URL changed."""
-        before = self.daemon.active["acs_url"]
+    def reload(self, moment: float) -> bool:
+        """Load the configuration file; returns whether the ACS is another one."""
+        before = url_in_use(self.daemon.active)
+        periodic = self._periodic_of(self.daemon.active)
         self.daemon.active = dict(self.daemon.config)
-        return bool(before != self.daemon.active["acs_url"])
+        if periodic != self._periodic_of(self.daemon.active):
+            self._plan_periodic(moment)
+        return before != url_in_use(self.daemon.active)
+
+    @staticmethod
+    def _periodic_of(active: dict[str, Any]) -> float | None:
+        """Seconds between two periodic informs, None where there are none."""
+        return float(active["periodic_inform_interval"]) if informs_periodically(active) else None
+
+    def _plan_periodic(self, moment: float) -> None:
+        interval = self._periodic_of(self.daemon.active)
+        self.daemon.next_periodic = None if interval is None else moment + interval
 
     def put_off(self, action: str) -> None:
         """Have an action done at the end of the session."""
@@ -133,7 +147,7 @@ class CwmpClient:
         return min(steps, key=lambda step: step[0], default=None)
 
     def _periodic(self, moment: float) -> None:
-        self.daemon.next_periodic = moment + self.daemon.active["periodic_inform_interval"]
+        self._plan_periodic(moment)
         if PERIODIC not in self.daemon.events:
             self.inform(PERIODIC, moment)
 
@@ -147,8 +161,10 @@ class CwmpClient:
     def _end_session(self, moment: float) -> None:
         daemon = self.daemon
         daemon.ends_at, daemon.last_end = None, moment
-        if self._options["failing_sessions"] > 0:
+        fails = self._options["failing_sessions"] > 0
+        if fails:
             self._options["failing_sessions"] -= 1
+        if fails or not self._acs_answers():
             daemon.last_status = "failure"
             daemon.failure += 1
             daemon.events = daemon.sent_events + daemon.events
@@ -165,13 +181,17 @@ class CwmpClient:
         daemon.sent_events = []
         self._do_what_was_put_off(moment)
 
+    def _acs_answers(self) -> bool:
+        url, answering = url_in_use(self.daemon.active), self._options["acs_urls"]
+        return bool(url) and (answering is None or url in answering)
+
     def _do_what_was_put_off(self, moment: float) -> None:
         daemon = self.daemon
         actions, daemon.end_session = daemon.end_session, []
         if ACTION in actions:
             daemon.actions += 1
         if RELOAD in actions:
-            self.reload()
+            self.reload(moment)
         if REBOOT in actions:
             daemon.reboots += 1
             self.start(moment + self._options["reboot_seconds"])

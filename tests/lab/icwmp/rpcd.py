@@ -27,17 +27,21 @@ Acl = dict[str, list[str]]
 
 @dataclass
 class Session:
-    """A session: ``timeout`` in seconds without a call, 0 or less for never; ``acl`` maps objects to functions."""
+    """A session: ``timeout`` in seconds without a call, 0 or less for never.
+
+    ``acl`` maps objects to functions, ``uci`` configurations to the rights "read" and "write".
+    """
 
     sid: str
     acl: Acl
+    uci: Acl
     timeout: int = 0
     username: str | None = None
     expires: float = field(default=0.0)
 
 
 class Sessions:
-    """The sessions of one CPE. ``options`` is the device's: username, password, acl, users, expires_short."""
+    """The sessions of one CPE. ``options`` is the device's: username, password, acl, uci, users, expires_short."""
 
     def __init__(self, clock: Clock, options: dict[str, Any]) -> None:
         self._clock = clock
@@ -54,15 +58,15 @@ class Sessions:
 
     def drop_all(self) -> None:
         """Forget every session, as after a reboot."""
-        self._sessions = {ANONYMOUS: Session(ANONYMOUS, {"session": ["access", "login"]})}
+        self._sessions = {ANONYMOUS: Session(ANONYMOUS, {"session": ["access", "login"]}, {})}
 
     def ids(self) -> list[str]:
         """The ids of the sessions that were logged in and have not expired."""
         return [sid for sid in list(self._sessions) if sid != ANONYMOUS and self._get(sid) is not None]
 
     def users(self) -> dict[str, dict[str, Any]]:
-        """All users: name -> ``password`` and ``acl``."""
-        main = {"password": self._options["password"], "acl": self._options["acl"]}
+        """All users: name -> ``password``, ``acl``, and ``uci`` where they have rights to configurations."""
+        main = {name: self._options[name] for name in ("password", "acl", "uci")}
         return {self._options["username"]: main, **self._options["users"]}
 
     def allowed(self, sid: str, object_name: str, function: str) -> bool:
@@ -71,10 +75,12 @@ class Sessions:
         if session is None:
             return False
         session.expires = self._clock.now() + session.timeout
-        return any(
-            fnmatchcase(object_name, pattern) and any(fnmatchcase(function, allowed) for allowed in functions)
-            for pattern, functions in session.acl.items()
-        )
+        return _grants(session.acl, object_name, function)
+
+    def may_use_config(self, sid: str, config: str, right: str) -> bool:
+        """Whether the session may "read" or "write" a UCI configuration."""
+        session = self._get(sid)
+        return session is not None and _grants(session.uci, config, right)
 
     def _get(self, sid: str) -> Session | None:
         session = self._sessions.get(sid)
@@ -90,13 +96,14 @@ class Sessions:
         if user is None or user["password"] != arguments["password"]:
             return ubus.PERMISSION_DENIED, None
         timeout = arguments.get("timeout", DEFAULT_TIMEOUT)
-        session = Session(secrets.token_hex(16), user["acl"], timeout, arguments["username"])
+        session = Session(secrets.token_hex(16), user["acl"], user.get("uci", {}), timeout, arguments["username"])
         session.expires = self._clock.now() + timeout
         self._sessions[session.sid] = session
         return ubus.OK, self._describe(session)
 
     def _describe(self, session: Session) -> dict[str, Any]:
         expires = session.timeout - 1 if self._options["expires_short"] else session.timeout
+        uci = {"uci": session.uci} if session.uci else {}
         return {
             "ubus_rpc_session": session.sid,
             "timeout": session.timeout,
@@ -104,6 +111,7 @@ class Sessions:
             "acls": {
                 "access-group": {f"lab-{session.username}": ["read", "write"], "unauthenticated": ["read"]},
                 "ubus": session.acl,
+                **uci,
             },
             "data": {"username": session.username},
         }
@@ -113,3 +121,11 @@ class Sessions:
         if sid != ANONYMOUS:
             self._sessions.pop(sid, None)
         return ubus.OK, None
+
+
+def _grants(acl: Acl, name: str, right: str) -> bool:
+    """Whether a list of rights by pattern grants one to something with this name."""
+    return any(
+        fnmatchcase(name, pattern) and any(fnmatchcase(right, allowed) for allowed in rights)
+        for pattern, rights in acl.items()
+    )

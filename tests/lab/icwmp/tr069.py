@@ -15,6 +15,7 @@ from typing import Any
 
 from tests.lab.core import Clock
 from tests.lab.icwmp import cwmp, ubus
+from tests.lab.icwmp.config import url_in_use
 from tests.lab.icwmp.cwmp import CwmpClient
 from tests.lab.icwmp.ubus import Reply, UbusObject
 
@@ -106,7 +107,7 @@ class Tr069:
             return {"status": status, "info": "Session running, reload at the end of the session"}
         if self._options["reload_fails"]:
             return {"status": -1, "info": "icwmpd config reload failed"}
-        if self._client.reload() and not self._is_2021:
+        if self._client.reload(self._clock.now()) and not self._is_2021:
             self._client.inform(CONNECTION_REQUEST, self._clock.now())
         return {"status": status, "info": "icwmpd config reloaded"}
 
@@ -150,7 +151,7 @@ class Tr069:
             "cwmp": {
                 "status": "up",
                 "start_time": time_text(daemon.start_time),
-                "acs_url": daemon.active["acs_url"],
+                "acs_url": url_in_use(daemon.active),
             },
             "last_session": {
                 "status": last_status,

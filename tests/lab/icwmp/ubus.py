@@ -15,6 +15,7 @@ from typing import Any
 OK = 0
 INVALID_ARGUMENT = 2
 METHOD_NOT_FOUND = 3
+NOT_FOUND = 4
 PERMISSION_DENIED = 6
 
 #: ubus status code -> text, as the newer REST form spells it.
@@ -40,12 +41,12 @@ Reply = tuple[int, dict[str, Any] | None]
 #: A method gets the id of the calling session and the arguments that have the declared types.
 Method = Callable[[str, dict[str, Any]], Reply]
 
-_TYPES: dict[str, type] = {"string": str, "boolean": bool, "number": int}
+_TYPES: dict[str, type] = {"string": str, "boolean": bool, "number": int, "table": dict, "array": list}
 
 
 @dataclass(frozen=True)
 class UbusObject:
-    """An object on the bus: its methods, and for each the types of its arguments (string, boolean, number)."""
+    """An object on the bus: its methods, and for each the types of its arguments (string, boolean, number, table, array)."""
 
     methods: Mapping[str, Method]
     signature: Mapping[str, Mapping[str, str]]

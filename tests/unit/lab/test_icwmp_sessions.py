@@ -211,7 +211,7 @@ def test_exit_takes_the_object_away(status: int | None, data: dict[str, Any]) ->
     caller = admin(exit_status=status)
     assert caller.call("command", {"command": "exit"}) == [0, data]
     assert caller.call("status") == NO_OBJECT
-    assert caller.rpc(None, "list") == {"result": ["session"]}
+    assert caller.rpc(None, "list") == {"result": ["session", "uci"]}
     caller.cpe.clock.advance(7200)
     assert caller.call("status") == NO_OBJECT
     assert caller.informs == []
@@ -333,7 +333,13 @@ def test_reset_logs_everybody_out_and_forgets() -> None:
 
 def test_secrets_are_passwords_and_live_sessions() -> None:
     caller = admin()
-    assert set(caller.cpe.secrets()) == {"lab-icwmp-pw1", "lab-icwmp-pw2", "lab-icwmp-pw3", caller.sid}
+    assert set(caller.cpe.secrets()) == {
+        "lab-icwmp-pw1",
+        "lab-icwmp-pw2",
+        "lab-icwmp-pw3",
+        "lab-acs-pw1",
+        caller.sid,
+    }
     assert ANONYMOUS not in caller.cpe.secrets()
 
 

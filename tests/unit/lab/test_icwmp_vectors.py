@@ -115,7 +115,7 @@ def test_the_vendors_own_test_list(generation: str) -> None:
 
 
 def test_login_answer() -> None:
-    caller = Caller(acl={"tr069": ["status"]})
+    caller = Caller(acl={"tr069": ["status"]}, uci={})
     code, data = caller.login()
     assert code == 0
     assert re.fullmatch("[0-9a-f]{32}", data["ubus_rpc_session"])
@@ -295,7 +295,7 @@ def test_batch_is_answered_in_order(caller: Caller) -> None:
 
 def test_list_needs_no_session() -> None:
     caller = Caller()
-    assert caller.rpc(None, "list") == {"result": ["session", "tr069"]}
+    assert caller.rpc(None, "list") == {"result": ["session", "tr069", "uci"]}
     signature = {
         "command": {"command": "string"},
         "status": {},
