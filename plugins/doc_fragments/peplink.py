@@ -26,6 +26,14 @@ options:
     type: str
     description:
       - Client secret.
+  state_path:
+    type: path
+    description:
+      - Folder, on the machine that the module runs on, in which a run leaves a note while a change of its own is pending on the router.
+        A run that is killed before the apply leaves it behind, and the next one applies what is pending.
+      - The note names the router, the time and the API functions that were called. It holds no values.
+      - Where runs have a new file system each time, as in an execution environment, a mounted folder lets notes outlive them.
+      - Without it, C(telco.cpe/peplink) below E(XDG_STATE_HOME), or below C(~/.local/state).
   timeout:
     type: int
     default: 30

@@ -17,6 +17,8 @@ description:
     admin included.
   - Needed after other modules of this collection with O(telco.cpe.peplink_wan#module:apply=false) only; otherwise they apply what
     they change.
+  - Needed, too, after a run that was killed between its change and the apply, if that change is not to be made. The next run of the
+    same module applies it by itself. It knows of it by a note below O(state_path), which this module removes.
   - The API does not tell whether anything is pending. Nothing pending is no error, and the module always reports a change.
 extends_documentation_fragment:
   - telco.cpe.attributes
@@ -81,7 +83,13 @@ import typing as t
 from ansible_collections.telco.cpe.plugins.module_utils._core.command import Command
 from ansible_collections.telco.cpe.plugins.module_utils._core.plan import Write
 from ansible_collections.telco.cpe.plugins.module_utils._core.run import run_module
-from ansible_collections.telco.cpe.plugins.module_utils._peplink.pending import APPLY, DISCARD, applied_with, warning_of
+from ansible_collections.telco.cpe.plugins.module_utils._peplink.pending import (
+    APPLY,
+    DISCARD,
+    applied_with,
+    notes_of,
+    warning_of,
+)
 from ansible_collections.telco.cpe.plugins.module_utils._peplink.vendor import PEPLINK
 
 
@@ -98,6 +106,7 @@ class Config(Command):
         return [APPLY if self.params["state"] == "applied" else DISCARD]
 
     def outcome(self, answers: list[t.Any]) -> t.Any:
+        notes_of(self.client.connection).settle()
         done = {"state": self.params["state"]}
         warning = warning_of(answers[-1])
         if warning:

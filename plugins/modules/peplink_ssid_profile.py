@@ -218,9 +218,7 @@ class SsidProfile(PendingSetting):
             )
 
     def read(self) -> t.Mapping[str, t.Any]:
-        number = self.params["id"]
-        answer = self.client.get("config.ssid.profile", [] if number is None else [("id", number)])
-        return pick_asked(answer, self.params, "SSID profile")
+        return pick_asked(self.read_map("config.ssid.profile"), self.params, "SSID profile")
 
     def compare(self, current: dict[str, t.Any]) -> Comparison:
         policy = current.get("security", {}).get("policy")
@@ -235,7 +233,7 @@ class SsidProfile(PendingSetting):
     def plan(self, comparison: Comparison) -> list[Write]:
         writes = super().plan(comparison)
         if writes and comparison.current.get("incontrol_managed"):
-            self.warnings = ["InControl manages this SSID profile, and may overwrite what is set here."]
+            self.warnings += ["InControl manages this SSID profile, and may overwrite what is set here."]
         return writes
 
     def writes(self, body: dict[str, t.Any], comparison: Comparison) -> list[Write]:

@@ -896,9 +896,7 @@ class Wan(PendingSetting):
         check_desired(self.desired())
 
     def read(self) -> t.Mapping[str, t.Any]:
-        number = self.params["id"]
-        answer = self.client.get("config.wan.connection", [] if number is None else [("id", number)])
-        return pick_asked(answer, self.params, "WAN connection")
+        return pick_asked(self.read_map("config.wan.connection"), self.params, "WAN connection")
 
     def compare(self, current: dict[str, t.Any]) -> Comparison:
         return mind_unshown(super().compare(current))

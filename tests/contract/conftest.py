@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -24,6 +25,12 @@ def lab() -> Iterator[Lab]:
 def _short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Back off for a moment only: what is tested is that it happens, not how long it takes."""
     monkeypatch.setattr(http, "FIRST_WAIT", 0.01)
+
+
+@pytest.fixture(autouse=True)
+def _state_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A state home for each test: the notes that one leaves about a router are not another one's."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
 @pytest.fixture(autouse=True)

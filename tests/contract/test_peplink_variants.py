@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -76,17 +77,42 @@ def test_a_run_converges_and_the_next_one_changes_nothing(lab: Lab, case: Case, 
 @pytest.mark.parametrize("action", ["reset_before", "reset_after", "status"])
 @pytest.mark.parametrize("path", ["config[.](ssid|wan)", "cmd.config.apply"])
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
-def test_a_router_that_fails_in_the_middle_is_left_clean(
+def test_a_router_that_fails_in_the_middle_is_finished_by_the_next_run(
     lab: Lab, case: Case, path: str, action: str, reads: str
 ) -> None:
-    """Whatever a read shows: nothing stays half-applied, and the next run converges."""
+    """Whatever a read shows: nothing is half-applied, nothing is discarded, and the next run converges."""
     _prepare(lab, case, {"config_reads": reads})
+    before = harness.state(lab, case)["running"]
     lab.faults.add(Fault(action, device=case.device, kind="write", path=path, times=-1))
     first = harness.call(lab, case)
     # Only a write that took although its answers were lost, and that a read then shows, lets a run go on to the apply.
     assert first.get("failed") or (action, reads) == ("reset_after", "pending")
     lab.faults.clear()
-    assert harness.state(lab, case)["pending"] is None
+    if first.get("failed") and action != "reset_after":
+        assert harness.state(lab, case)["running"] == before
+    assert lab.journal.entries(device=case.device, path="/api/cmd.config.discard") == []
     done = harness.call(lab, case)
     assert not done.get("failed"), done["msg"]
+    assert harness.state(lab, case)["pending"] is None
     assert harness.call(lab, case)["changed"] is False
+
+
+@pytest.mark.parametrize("reads", ["running", "pending"])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_the_pending_changes_of_others_survive_a_failure(lab: Lab, case: Case, reads: str) -> None:
+    _prepare(lab, case, {"config_reads": reads})
+    device = lab.device(case.device)
+    with device.lock:
+        snapshot = device.snapshot()
+        theirs = {name: snapshot["running"][name] for name in ("ssid", "wan", "gpio")}
+        theirs = json.loads(json.dumps(theirs))
+        theirs["ssid"]["1"]["name"] = "Somebody's"
+        theirs["wan"]["2"]["schedule"] = 7
+        device.restore({**snapshot, "pending": theirs})
+    lab.faults.add(Fault("status", device=case.device, path="cmd.config.apply", status=400, times=-1))
+    result = harness.call(lab, case)
+    lab.faults.clear()
+    assert result.get("failed")
+    pending = harness.state(lab, case)["pending"]
+    assert (pending["ssid"]["1"]["name"], pending["wan"]["2"]["schedule"]) == ("Somebody's", 7)
+    assert "What was written was taken back" in result["msg"]

@@ -15,5 +15,6 @@ PEPLINK = Vendor(
     options={
         "client_id": {"type": "str"},
         "client_secret": {"type": "str", "no_log": True},
+        "state_path": {"type": "path"},
     },
 )

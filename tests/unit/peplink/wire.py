@@ -100,13 +100,19 @@ def client(answer: Callable[[Sent], Answer], **options: Any) -> tuple[PeplinkCli
 
 
 def run(
-    resource: type[Resource], args: dict[str, Any], answer: Callable[[Sent], Answer], *, check: bool = False
+    resource: type[Resource],
+    args: dict[str, Any],
+    answer: Callable[[Sent], Answer],
+    *,
+    check: bool = False,
+    extra: dict[str, Any] | None = None,
 ) -> tuple[dict[str, Any], Wire, Resource]:
     """Run a module against a wire. Out: its result, the wire, the resource. Raises CpeError."""
     args = {"api_url": "https://192.0.2.1", "api_username": "admin", "api_password": "router-password", **args}
     checked = ArgumentSpecValidator(resource.argument_spec(), **resource.constraints).validate(args)
     assert not checked.error_messages, checked.error_messages
     one = resource(checked.validated_parameters, check_mode=check)
-    wire = Wire(connection(), answer)
-    one.make_client = lambda connection: PeplinkClient(connection, wire)  # type: ignore[method-assign]
+    where = connection(extra=extra or {})
+    wire = Wire(where, answer)
+    one.make_client = lambda _connection: PeplinkClient(where, wire)  # type: ignore[method-assign]
     return one.run(), wire, one
