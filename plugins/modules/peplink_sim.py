@@ -1,0 +1,240 @@
+#!/usr/bin/python
+
+# Copyright (c) 2026 telco.cpe contributors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+DOCUMENTATION = r"""
+module: peplink_sim
+short_description: Choose the SIMs that a cellular WAN of a Peplink router uses
+version_added: 1.0.0
+author:
+  - telco.cpe contributors (@telco-cpe)
+description:
+  - Brings the enabled SIMs and the preferred SIM of a cellular WAN to their desired state. The change takes effect at once.
+  - Firmware 8.0.0 and later, before 8.3.0, has O(enabled_sim) and O(preferred_sim), and they can be read.
+  - Firmware 8.3.0 and later has O(sim_priority) instead, and no way to read it. What the router's firmware lacks is an error that
+    names the firmware needed.
+extends_documentation_fragment:
+  - telco.cpe.attributes
+  - telco.cpe.attributes.peplink
+  - telco.cpe.connection
+  - telco.cpe.peplink
+  - telco.cpe.engine.verify
+  - telco.cpe.engine.clear
+attributes:
+  idempotent:
+    description: A second run with the same options, on a system that has not changed meanwhile, changes nothing.
+    support: partial
+    details: Not with O(sim_priority), which no router shows. Each run sets it.
+options:
+  conn_id:
+    type: str
+    required: true
+    description: ID of the cellular WAN connection.
+  enabled_sim:
+    type: list
+    elements: int
+    choices: [1, 2]
+    description: SIMs to be used, one or both, V(1) for slot A and V(2) for slot B.
+  preferred_sim:
+    type: int
+    choices: [1, 2]
+    description:
+      - Preferred SIM. Only valid where both SIMs are used.
+      - C(preferred_sim) in O(clear) is no preference.
+  sim_priority:
+    type: list
+    elements: str
+    description:
+      - SIMs to be used, the preferred one first, such as V(1), V(2), V(eSim1) or V(remoteSim). Those not listed are disabled.
+      - Needs firmware 8.3.0 or later. The router changes the scheme of the cellular WAN to custom along with it.
+      - Mutually exclusive with O(enabled_sim), O(preferred_sim) and O(clear).
+seealso:
+  - module: telco.cpe.peplink_info
+  - module: telco.cpe.peplink_wan
+"""
+
+EXAMPLES = r"""
+# The connection options come from the inventory: peplink_api_url, peplink_api_username, peplink_api_password.
+- name: Use both SIMs, and prefer the one in slot B
+  telco.cpe.peplink_sim:
+    conn_id: 4
+    enabled_sim: [1, 2]
+    preferred_sim: 2
+
+- name: Use both SIMs without a preference
+  telco.cpe.peplink_sim:
+    conn_id: 4
+    clear: [preferred_sim]
+
+- name: Find out which firmware it is
+  telco.cpe.peplink_info:
+    gather: firmware
+    query: "firmware[?in_use].version | [0]"
+  register: firmware
+
+- name: Use the SIM in slot B, and the one in slot A as a backup, from firmware 8.3 on
+  telco.cpe.peplink_sim:
+    conn_id: 4
+    sim_priority: ["2", "1"]
+  when: firmware.info.split()[0] is version('8.3.0', '>=')
+"""
+
+RETURN = r"""
+sim:
+  description: The settings as read back, or in check mode and with O(sim_priority) as they will be.
+  returned: success
+  type: dict
+  contains:
+    enabled_sim:
+      description: SIMs that are used.
+      type: list
+      elements: int
+    preferred_sim:
+      description: Preferred SIM. Absent if there is none.
+      type: int
+    sim_priority:
+      description: What was asked for.
+      returned: with O(sim_priority)
+      type: list
+      elements: str
+  sample: {"enabled_sim": [1, 2], "preferred_sim": 1}
+plan:
+  description: The writes, in order; in check mode those that a run would do.
+  returned: success
+  type: list
+  elements: dict
+  sample: [{"method": "POST", "endpoint": "cmd.wan.cellular", "payload": {"connId": 4, "preferredSim": 2}}]
+unverified:
+  description: Options that could not be compared with what the router holds, V(sim_priority) if it was given.
+  returned: success
+  type: list
+  elements: str
+api_requests:
+  description: HTTP requests that the run took, authentication included.
+  returned: always
+  type: int
+"""
+
+import typing as t
+
+from ansible_collections.telco.cpe.plugins.module_utils._core.compare import Change, Comparison
+from ansible_collections.telco.cpe.plugins.module_utils._core.errors import (
+    ApiFailure,
+    NoAnswer,
+    OptionError,
+    ServerError,
+    Unsupported,
+)
+from ansible_collections.telco.cpe.plugins.module_utils._core.fields import Field, Group
+from ansible_collections.telco.cpe.plugins.module_utils._core.normal import to_int
+from ansible_collections.telco.cpe.plugins.module_utils._core.plan import Write
+from ansible_collections.telco.cpe.plugins.module_utils._core.run import run_module
+from ansible_collections.telco.cpe.plugins.module_utils._core.setting import value_at
+from ansible_collections.telco.cpe.plugins.module_utils._peplink import connections
+from ansible_collections.telco.cpe.plugins.module_utils._peplink.prompt import PromptSetting
+from ansible_collections.telco.cpe.plugins.module_utils._peplink.vendor import PEPLINK
+
+FUNCTION = "cmd.wan.cellular"
+PRIORITY = ("sim_priority",)
+
+
+class Sim(PromptSetting):
+    """GET and POST /api/cmd.wan.cellular (Peplink Router API; from firmware 8.3 on: field notes, section 4)."""
+
+    vendor = PEPLINK
+    key = "sim"
+    selectors: t.ClassVar[dict[str, t.Any]] = {"conn_id": {"type": "str", "required": True}}
+    constraints: t.ClassVar[dict[str, t.Any]] = {
+        "mutually_exclusive": [("sim_priority", "enabled_sim"), ("sim_priority", "preferred_sim")]
+    }
+    table = Group(
+        "",
+        (
+            Field("enabled_sim", type="list", elements="int", choices=(1, 2), count=(1, 2), unordered=True),
+            Field("preferred_sim", type="int", choices=(1, 2), clear=None),
+            Field("sim_priority", type="list", elements="str", since="8.3.0", unshown=True),
+        ),
+    )
+
+    def validate(self) -> None:
+        super().validate()
+        for option in ("enabled_sim", "sim_priority"):
+            chosen = self.params[option]
+            if chosen is not None and (not chosen or len(set(chosen)) != len(chosen)):
+                raise OptionError(option, f"{chosen} is not valid, allowed are one SIM or more, each once")
+        if self._by_priority and self.params["clear"]:
+            raise OptionError("clear", "is not valid with sim_priority, which leaves no preferred_sim")
+        self._check_preference(self.desired(), {})
+
+    @property
+    def _by_priority(self) -> bool:
+        return self.params["sim_priority"] is not None
+
+    def header(self) -> str:
+        return f"{super().header()} {self.params['conn_id']}"
+
+    def read(self) -> t.Mapping[str, t.Any]:
+        conn_id = self.params["conn_id"]
+        if self._by_priority:
+            self.client.firmware.require("8.3.0", "sim_priority")
+            connections.find_typed(self.client, conn_id, connections.CELLULAR)
+            return {}
+        try:
+            return t.cast("dict[str, t.Any]", self.client.get(FUNCTION, [("connId", conn_id)]))
+        except Unsupported as error:
+            error.hint = "From firmware 8.3.0 on the SIMs are set by sim_priority."
+            raise
+        except ApiFailure as error:
+            error.hint = "conn_id has to be the ID of a cellular WAN (peplink_info shows them)."
+            raise
+
+    def compare(self, current: dict[str, t.Any]) -> Comparison:
+        comparison = super().compare(current)
+        if self._by_priority:
+            comparison.changes = [Change(PRIORITY, None, value_at(comparison.desired, PRIORITY))]
+        self._check_preference(comparison.desired, current)
+        return comparison
+
+    def _check_preference(self, desired: dict[str, t.Any], current: dict[str, t.Any]) -> None:
+        preferred = desired.get("preferred_sim")
+        enabled = desired.get("enabled_sim", current.get("enabled_sim"))
+        if isinstance(preferred, int) and enabled is not None and len(enabled) < 2:
+            raise OptionError(
+                "preferred_sim", f"is only valid where both SIMs are used, not with enabled_sim {enabled}"
+            )
+
+    def writes(self, body: dict[str, t.Any], comparison: Comparison) -> list[Write]:
+        return [Write("POST", FUNCTION, {"connId": to_int(self.params["conn_id"]), **body})]
+
+    def carry_out(self, plan: list[Write]) -> None:
+        if not self._by_priority:
+            super().carry_out(plan)
+            return
+        try:
+            self.send(plan)
+        except (NoAnswer, ServerError) as error:
+            error.note("Whether the priority of the SIMs took effect is not known, as the router does not show it")
+            raise
+
+    def finish(self) -> dict[str, t.Any]:
+        if not self._by_priority:
+            return super().finish()
+        self.warnings.append(
+            "The router does not show the priority of its SIMs: whether it took is unknown, and each run sets it again."
+        )
+        return {}
+
+
+RESOURCE = Sim
+
+
+def main() -> None:
+    run_module(RESOURCE)
+
+
+if __name__ == "__main__":
+    main()
