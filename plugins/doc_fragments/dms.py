@@ -103,3 +103,28 @@ options:
           - Seconds that the scenario may take, at least 1. The module waits 30 seconds longer for the answer, or O(timeout) if that
             is more.
 """
+
+    WAITING = r"""
+options:
+  wait:
+    type: bool
+    default: false
+    description:
+      - Whether to wait for a scenario that was only started, and to fetch its result with C(GetResult). That is so with
+        O(command_options.async), and where the DMS itself puts a scenario off because the CPE is away.
+      - With V(false) such a scenario is left to run, RV(queued) is V(true), and M(telco.cpe.dms_result) fetches the result of
+        RV(env_id) later.
+  wait_timeout:
+    type: int
+    default: 300
+    description:
+      - Seconds to wait at most, at least 1. If there is no result then, the task fails, RV(ignore:error.kind) is C(scenario_timeout), and the DMS
+        may carry the scenario out later.
+  poll_interval:
+    type: int
+    default: 5
+    description: Seconds from one look to the next, at least 1.
+notes:
+  - The API can't list the scenarios that are pending. Within one task a scenario that may have been started is never started again, and the
+    message says so; another task, or another run, that comes before the first has ended starts its own.
+"""

@@ -33,12 +33,12 @@ class DmsClient(Client):
         super().__init__(connection, transport or Transport(connection, auth=credentials))
         self._base = "" if connection.url.rstrip("/").endswith("/v1") else "v1/"
 
-    def read(self, name: str, body: t.Mapping[str, t.Any]) -> t.Any:
+    def read(self, name: str, body: t.Mapping[str, t.Any], *, retries: int | None = None) -> t.Any:
         """POST a method of the scenario service that only reads, and so may be repeated.
 
-        Waits for the scenario's end. Out: the answer's ``result``. Raises CpeError.
+        In: ``retries`` instead of the connection's. Waits for the scenario's end. Out: the answer's ``result``. Raises CpeError.
         """
-        return self._post(f"method/{name}", body, READ)
+        return self._post(f"method/{name}", body, READ, retries)
 
     def write(self, write: Write) -> t.Any:
         """Execute a write of a plan. Out: the answer's ``result``."""
@@ -49,17 +49,18 @@ class DmsClient(Client):
         path = f"{self._base}dyn/{service}/{method}"
         return self.transport.call("GET", path, query=query, retries=retries, interpret=answers.storage)
 
-    def _post(self, endpoint: str, body: t.Mapping[str, t.Any], kind: str) -> t.Any:
+    def _post(self, endpoint: str, body: t.Mapping[str, t.Any], kind: str, retries: int | None = None) -> t.Any:
         return self.transport.call(
             "POST",
             self._base + endpoint,
             kind=kind,
             body=dict(body),
             timeout=self._patience(body),
+            retries=retries,
             interpret=answers.scenario,
         )
 
     def _patience(self, body: t.Mapping[str, t.Any]) -> float:
-        """Seconds to wait for the answer: never less than the scenario may take by its own time-out."""
-        limit = (body.get("command_options") or {}).get("timeout")
+        """Seconds to wait for the answer: never less than the scenario, or GetResult, may take by its own time-out."""
+        limit = (body.get("command_options") or body).get("timeout")
         return self.connection.timeout if limit is None else max(self.connection.timeout, limit + GRACE)

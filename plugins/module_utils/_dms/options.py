@@ -97,6 +97,10 @@ class Target:
         """A request's body."""
         return {"search_options": dict(self.search), "command_options": dict(self.command), "parameters": parameters}
 
+    def only(self, cpe_id: str) -> Target:
+        """The same for one CPE of those that were found."""
+        return Target({"cpe_id": cpe_id}, {key: value for key, value in self.command.items() if key != "multiple"})
+
     def reading(self) -> Target:
         """The same for a request whose answer is waited for in every case."""
         return Target(self.search, {key: value for key, value in self.command.items() if key != "async"})

@@ -7,11 +7,11 @@ from __future__ import annotations
 import typing as t
 from dataclasses import dataclass
 
-from .._core.errors import CpeError
+from .._core.errors import Busy, CpeError, NoAnswer, ServerError
 from . import cwmp, faults, scenario
 from .answers import Answer
 from .client import DmsClient
-from .errors import CwmpFault, ParameterFault, SeveralFound
+from .errors import CpeOffline, CwmpFault, ParameterFault, ScenarioTimeout, SeveralFound
 from .names import is_secret, may_be
 from .options import Target
 
@@ -26,13 +26,13 @@ class Reading:
     values: dict[str, t.Any]
 
 
-def values(client: DmsClient, target: Target, names: list[str]) -> list[Reading]:
+def values(client: DmsClient, target: Target, names: list[str], *, retries: int | None = None) -> list[Reading]:
     """The values of parameters by their full names, with one GetParameterValues: out, a Reading for each CPE.
 
     Raises CwmpFault 9005 that names the parameter which a CPE lacks, SeveralFound where several CPEs can't be told apart.
     """
     try:
-        answers = scenario.read(client, target, GET_VALUES, names)
+        answers = scenario.read(client, target, GET_VALUES, names, retries=retries)
     except CwmpFault as error:
         raise _located(error, client, target, names) from None
     readings = []
@@ -48,6 +48,14 @@ def values(client: DmsClient, target: Target, names: list[str]) -> list[Reading]
             if is_secret(name) and isinstance(value, str):
                 client.redact.add(value)
     return readings
+
+
+def if_reachable(client: DmsClient, target: Target, names: list[str]) -> list[Reading] | None:
+    """As ``values``; None while a CPE, or the DMS, can't be reached or has no time. Tried once."""
+    try:
+        return values(client, target, names, retries=0)
+    except (Busy, CpeOffline, NoAnswer, ScenarioTimeout, ServerError):
+        return None
 
 
 def once(

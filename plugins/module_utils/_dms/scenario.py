@@ -101,10 +101,12 @@ def pairs(answer: Answer) -> list[tuple[str, t.Any]]:
     raise NotTheSystem("the scenario's details are no list of keys and values", hint="Check api_url.")
 
 
-def read(client: DmsClient, target: Target, method: str, names: t.Sequence[str]) -> list[Answer]:
+def read(
+    client: DmsClient, target: Target, method: str, names: t.Sequence[str], *, retries: int | None = None
+) -> list[Answer]:
     """Run a method that only reads. Out: one answer a CPE. Raises CpeError, and SeveralFound without ``multiple``."""
     wanted = target.reading()
-    answers = _call(client, target, lambda: client.read(method, wanted.body(list(names))))
+    answers = guarded(client, target, lambda: client.read(method, wanted.body(list(names)), retries=retries))
     failed = [(answer, error) for answer in answers if (error := _failure(answer, _DONE)) is not None]
     if failed:
         answer, error = failed[0]
@@ -117,12 +119,16 @@ def read(client: DmsClient, target: Target, method: str, names: t.Sequence[str])
 
 def write(client: DmsClient, target: Target, call: Write) -> list[Answer]:
     """Execute a write. Out: one answer a CPE. Raises CpeError; PartialSuccess where it succeeded on some CPEs only."""
-    answers = _call(client, target, lambda: client.write(call))
-    allowed = _STARTED if target.queued else _DONE
+    return settled(client, target, guarded(client, target, lambda: client.write(call)), started=target.queued)
+
+
+def settled(client: DmsClient, target: Target, answers: list[Answer], *, started: bool = False) -> list[Answer]:
+    """The answers to a write. ``started``: to have started it is a success. Raises CpeError for what failed, as ``write``."""
+    allowed = _STARTED if started else _DONE
     failed = [(answer, error) for answer in answers if (error := _failure(answer, allowed)) is not None]
     if failed and len(failed) == len(answers):
         answer, error = failed[0]
-        if answer.code in _STARTED:
+        if is_started(answer):
             error.note("The DMS has queued the change and may carry it out later")
             error.extra.update(queued=True, env_id=answer.env_id)
         raise said(error, client, target, answer)
@@ -130,6 +136,11 @@ def write(client: DmsClient, target: Target, call: Write) -> list[Answer]:
         applied = [answer.cpe_id for answer in answers if all(answer is not other for other, _error in failed)]
         raise said(_partly(applied, failed), client, target, None)
     return answers
+
+
+def is_started(answer: Answer) -> bool:
+    """Whether an answer says no more than that the DMS will run the scenario later."""
+    return answer.code in _STARTED and answer.code not in _DONE
 
 
 def _partly(applied: list[str | None], failed: list[tuple[Answer, CpeError]]) -> PartialSuccess:
@@ -144,7 +155,8 @@ def _partly(applied: list[str | None], failed: list[tuple[Answer, CpeError]]) ->
     return partial
 
 
-def _call(client: DmsClient, target: Target, request: t.Callable[[], t.Any]) -> list[Answer]:
+def guarded(client: DmsClient, target: Target, request: t.Callable[[], t.Any]) -> list[Answer]:
+    """The answers in the ``result`` that a request gives; a failure is told with the CPE that it is about."""
     try:
         answers = split(request())
     except (ApiFailure, NotFound, NoAnswer, ServerError) as error:
