@@ -281,10 +281,10 @@ api_requests:
 
 import typing as t
 
-from ansible_collections.telco.cpe.plugins.module_utils._core.errors import NotFound, OptionError, Unsupported
+from ansible_collections.telco.cpe.plugins.module_utils._core.errors import OptionError
 from ansible_collections.telco.cpe.plugins.module_utils._core.info import Info, Subset
 from ansible_collections.telco.cpe.plugins.module_utils._core.run import run_module
-from ansible_collections.telco.cpe.plugins.module_utils._sms_gateway import config, inbox, ports, records
+from ansible_collections.telco.cpe.plugins.module_utils._sms_gateway import config, inbox, ports, records, sms
 from ansible_collections.telco.cpe.plugins.module_utils._sms_gateway.filters import FILTERS, given
 from ansible_collections.telco.cpe.plugins.module_utils._sms_gateway.vendor import SMS_GATEWAY
 
@@ -352,14 +352,7 @@ class SmsGatewayInfo(Info):
         return [records.normal(entry, records.CDR_NUMBERS, records.CDR_NAMES) for entry in found]
 
     def queue(self) -> dict[str, t.Any]:
-        try:
-            answer = self.client.get("api/query_sms_in_queue")
-        except (Unsupported, NotFound) as error:
-            try:
-                answer = self.client.get("api/query_sms_queue")  # what some firmwares call it
-            except (Unsupported, NotFound):
-                raise error from None
-        return records.normal({"in_queue": answer.get("in_queue")}, ("in_queue",))
+        return {"in_queue": sms.in_queue(self.client)}
 
     def incoming_sms(self) -> dict[str, t.Any]:
         filters = self._filters("incoming_sms")
@@ -369,11 +362,11 @@ class SmsGatewayInfo(Info):
         return inbox.messages(self.client, flag, after, port)
 
     def sms_result(self) -> list[dict[str, t.Any]]:
-        answer = self.client.post("api/query_sms_result", self._filters("sms_result"))
+        answer = self.client.post(sms.QUERY_SMS_RESULT, self._filters("sms_result"))
         return [records.normal(entry, records.SMS_RESULT_NUMBERS) for entry in records.records(answer, "result")]
 
     def deliver_status(self) -> list[dict[str, t.Any]]:
-        answer = self.client.post("api/query_sms_deliver_status", self._filters("deliver_status"))
+        answer = self.client.post(sms.QUERY_SMS_DELIVER_STATUS, self._filters("deliver_status"))
         return [records.normal(entry, records.DELIVER_STATUS_NUMBERS) for entry in records.records(answer, "result")]
 
     def stk(self) -> list[dict[str, t.Any]]:

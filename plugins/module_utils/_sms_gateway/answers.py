@@ -56,18 +56,32 @@ def is_page(reply: Reply) -> bool:
     return reply.is_html and not reply.text.lstrip().startswith(("{", "["))
 
 
-def read(reply: Reply, path: str, keys: t.Collection[str], *, credentials: bool) -> t.Any:
+def has_code(reply: Reply) -> bool:
+    """Whether a reply holds an ``error_code``, which says more than its HTTP status."""
+    try:
+        answer = tolerant_json.loads(reply.text)
+    except ValueError:
+        return False
+    return isinstance(answer, dict) and isinstance(to_int(answer.get("error_code")), int)
+
+
+def read(reply: Reply, path: str, keys: t.Collection[str] | None, *, credentials: bool) -> t.Any:
     """The answer to an operation, checked. Raises CpeError for every failure.
 
     In: ``keys``, of which a gateway's answer to this operation has at least one: with ``error_code`` among them it has that one
-    always. ``credentials``: whether there are any to answer a challenge with.
+    always; None where the document shows no answer. ``credentials``: whether there are any to answer a challenge with. Out: an
+    object; a list of objects, as set_config answers, is made one.
     """
     if reply.status in (401, 403):
         raise _denied(reply, credentials=credentials)
     try:
         answer = tolerant_json.loads(reply.text)
     except ValueError:
+        if keys is None and reply.status < 300 and not is_page(reply):
+            return {}
         raise _no_json(reply, path) from None
+    if isinstance(answer, list) and all(isinstance(entry, dict) for entry in answer):
+        answer = {name: value for entry in answer for name, value in entry.items()}
     code = to_int(answer.get("error_code")) if isinstance(answer, dict) else None
     if isinstance(code, int):
         if code in SUCCESS and reply.status < 400:
@@ -75,6 +89,8 @@ def read(reply: Reply, path: str, keys: t.Collection[str], *, credentials: bool)
         raise _refusal(reply, path, reply.status if code in SUCCESS else code)
     if reply.status >= 400:
         raise _refusal(reply, path, None)
+    if keys is None:
+        return answer if isinstance(answer, dict) else {}
     # Without an envelope an empty object says that there is nothing.
     is_ours = isinstance(answer, dict) and "error_code" not in keys and (not answer or bool(set(keys) & set(answer)))
     if not is_ours:

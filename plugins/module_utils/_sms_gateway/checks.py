@@ -9,6 +9,8 @@ import re
 
 LONGEST_NUMBER = 24
 MOMENT = "%Y-%m-%d %H:%M:%S"
+# What a local number has at least, to be known in its international form.
+_SHORTEST_LOCAL = 6
 
 _NUMBER = re.compile(r"\+?[0-9]+\Z")
 _IMEI = re.compile(r"[0-9]{14,16}\Z")
@@ -45,3 +47,16 @@ def moment(value: str) -> str | None:
     except ValueError:
         return "a time as YYYY-MM-DD HH:MM:SS"
     return None if _MOMENT.match(value) else "a time as YYYY-MM-DD HH:MM:SS"
+
+
+def same_number(wanted: str, held: str) -> bool:
+    """Whether two writings mean the same telephone number: one of them may be in international form, with + or 00 in front."""
+    if wanted == held:
+        return True
+    forms = [(number.removeprefix("+").removeprefix("00"), number.startswith(("+", "00"))) for number in (wanted, held)]
+    (one, is_one), (other, is_other) = forms
+    if is_one == is_other:
+        return is_one and one == other
+    whole, part = (one, other) if is_one else (other, one)
+    local = part.removeprefix("0")
+    return whole == part or (len(local) >= _SHORTEST_LOCAL and whole.endswith(local))

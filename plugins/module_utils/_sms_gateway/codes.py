@@ -10,6 +10,8 @@ SUCCESS = frozenset({200, 202})
 _FORMAT = {400: "the format of the request is not valid", 500: "other errors"}
 _NUMBERS = {413: "more than 32 telephone numbers"}
 
+_MMS_STATUS = {**_FORMAT, 404: "the mms_id is not found", 503: "sending failed"}
+
 # What an error_code means, by operation: the tables "Response Parameter" of HTTP API V1.2.
 MEANINGS: dict[str, dict[int, str]] = {
     "api/send_sms": {
@@ -29,7 +31,8 @@ MEANINGS: dict[str, dict[int, str]] = {
     "api/get_cdr": _FORMAT,
     "api/mms_configuration": {**_FORMAT, 404: "the port is not found"},
     "api/send_mms": {**_FORMAT, 404: "the file is not found"},
-    "api/query_mms_sending_status": {**_FORMAT, 404: "the mms_id is not found", 503: "sending failed"},
+    "api/query_mms_sending_status": _MMS_STATUS,
+    "api/get_mms_sending_status": _MMS_STATUS,  # as current firmwares call it
     "api/socks5_proxy": {**_FORMAT, 400: "bad request", 503: "failed"},
 }
 

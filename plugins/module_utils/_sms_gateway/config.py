@@ -10,6 +10,7 @@ from .._core.normal import to_int
 from .records import normal, records
 
 GET_CONFIG = "api/get_config"
+SET_CONFIG = "api/set_config"
 
 # The sections of a gateway's configuration (19.2), and the indexes that entries may have: 0-31 by the text, and by the
 # examples (19.4) 63 for the default routes. sip_proxy is one object without an index.
