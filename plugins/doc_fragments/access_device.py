@@ -4,6 +4,89 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
+
+# The options of one device, as access_device has them, and access_device_fleet for each of many.
+_OPTIONS = r"""
+  device_name:
+    type: str
+    required: true
+    description: Name of the device, 1 to 40 characters. A device can't be renamed.
+  device_type:
+    type: str
+    description: Type of the device, 1 to 40 characters. Required where the device is to be created.
+  protocol:
+    type: str
+    description: Signalling protocol, such as V(SIP 2.0), 1 to 20 characters.
+  net_address:
+    type: str
+    description: Network address (IP address or host name) of the device, at most 80 characters.
+  port:
+    type: int
+    description: Port at the network address, 1025 to 65535.
+  outbound_proxy_server_net_address:
+    type: str
+    description: Address of the outbound proxy, at most 80 characters.
+  stun_server_net_address:
+    type: str
+    description: Address of the STUN server, at most 80 characters.
+  mac_address:
+    type: str
+    description:
+      - MAC address, twelve hexadecimal digits in any common notation (V(22:11:00:cc:bb:aa), V(221100CCBBAA), V(2211.00cc.bbaa)).
+      - Compared without regard to separators and case; sent as twelve upper-case digits.
+  serial_number:
+    type: str
+    description: Serial number, at most 80 characters.
+  description:
+    type: str
+    description: Description, at most 80 characters.
+  physical_location:
+    type: str
+    description: Physical location, at most 1024 characters.
+  transport_protocol:
+    type: str
+    choices: [UDP, TCP, TLS, Unspecified]
+    description: Transport protocol.
+  use_custom_user_name_password:
+    type: bool
+    description: Whether the device authenticates with O(user_name) and O(password) instead of those of its type.
+  user_name:
+    type: str
+    description:
+      - User name with which the device fetches its configuration, at most 161 characters.
+      - To clear it clears the password with it.
+  password:
+    type: str
+    description:
+      - The password that goes with O(user_name), 1 to 60 characters. Sent with the user name that the device has, if none is given.
+      - The server never returns it, so that it can't be compared. See O(update_secrets).
+  recreate:
+    type: bool
+    default: false
+    description:
+      - Whether to delete the device and create it again where a change is asked for that an existing device can't undergo.
+      - What the options leave alone is kept. What the server does not show (the password, custom tags, custom files) is lost,
+        unless it is given; a device with credentials of its own is refused without O(password).
+      - Refused for a device with connected users, which the API can't attach again.
+      - Where the server refuses to create it, the device is created again as it was, and the module fails.
+  clear:
+    type: list
+    elements: str
+    default: []
+    description:
+      - Options that are to be unset, of V(net_address), V(port), V(outbound_proxy_server_net_address),
+        V(stun_server_net_address), V(mac_address), V(serial_number), V(description), V(physical_location) and V(user_name).
+      - It is an error to name another one, or one that is set at the same time.
+"""
+
+
+def _nested(options: str) -> str:
+    """The documentation of options as suboptions of ``devices``, with references that lead there."""
+    names = "|".join(re.findall(r"^  (\w+):$", options, re.MULTILINE))
+    return textwrap.indent(re.sub(rf"\bO\(({names})(?=[=)])", r"O(devices[].\1", options), "    ")
+
 
 class ModuleDocFragment:
     DOCUMENTATION = r"""
@@ -65,3 +148,27 @@ options:
     required: true
     description: Name of the device, 1 to 40 characters.
 """
+
+    OPTIONS = f"options:{_OPTIONS}"
+
+    FLEET = r"""
+options:
+  devices:
+    type: list
+    elements: dict
+    required: true
+    description:
+      - The devices. Options of each are those of M(telco.cpe.access_device), and mean the same.
+      - A device may occur once.
+    suboptions:
+      tenant_id:
+        type: str
+        description: The tenant of the device. O(tenant_id) unless given.
+      group_id:
+        type: str
+        description: The group of the device. O(group_id) unless given.
+      state:
+        type: str
+        choices: [present, absent]
+        default: present
+        description: Whether the device is to exist.""" + _nested(_OPTIONS)

@@ -14,7 +14,7 @@ from .._core.fields import CLEAR
 from .._core.plan import Write
 from .._core.setting import Survey
 from .errors import DEVICE_NOT_FOUND, AlreadyExists
-from .paths import check_device_name, check_group, device_path, devices_path
+from .paths import check_device_name, check_group, device_path, devices_path, users_path
 from .table import SETTABLE, TABLE, forms
 from .vendor import ACCESS_DEVICE, GROUP_OPTIONS
 
@@ -210,13 +210,17 @@ class AccessDevice(Entity):
         return [*self.removal(current), *self.creation(self.creation_body(self.desired()))]
 
     def _refuse_connected_users(self) -> None:
-        users = self.client.rows(f"{self._path}connected_users/", "connected_users")
+        users = self.connected_users()
         if users:
             raise ApiFailure(
-                f"the device has {len(users)} connected users, which the API can't attach again after a recreation",
+                f"the device has {users} connected users, which the API can't attach again after a recreation",
                 device=self.client.connection.device,
                 hint="Move the users to another device first.",
             )
+
+    def connected_users(self) -> int:
+        """How many users are connected to the device."""
+        return len(self.client.rows(users_path(self._path), "connected_users"))
 
     def resume(self, error: CpeError) -> list[Write]:
         try:
