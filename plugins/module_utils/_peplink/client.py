@@ -24,6 +24,7 @@ from .._core.http import AUTH, READ, WRITE, Reply, Transport
 from .._core.normal import to_int
 from .._core.plan import Write
 from .._core.secret import Secret, mark, secrets_in
+from .._core.signals import held_off
 from .firmware import Firmware, span
 
 # Names under which the router's answers carry secrets.
@@ -60,7 +61,10 @@ class PeplinkClient(Client):
 
     def get(self, function: str, query: t.Sequence[tuple[str, t.Any]] = ()) -> t.Any:
         """GET an API function. Out: the answer's ``response``, secrets marked. Raises CpeError."""
-        return self._call("GET", function, READ, query=query)
+        try:
+            return self._call("GET", function, READ, query=query)
+        except (Unsupported, NotTheSystem) as error:
+            raise self._explained(error, function) from None
 
     def write(self, write: Write) -> t.Any:
         """POST a write of a plan. Out: the answer's ``response``, secrets marked."""
@@ -78,7 +82,7 @@ class PeplinkClient(Client):
             return
         self._signed_in = False
         # The session ends by itself after its idle time-out, and the outcome of the run is known already.
-        with contextlib.suppress(CpeError):
+        with held_off(), contextlib.suppress(CpeError):
             if self._client_id:
                 self._send("POST", "auth.token.revoke", AUTH, body={"accessToken": self._token}, retries=0)
             else:
@@ -110,6 +114,20 @@ class PeplinkClient(Client):
                 hint=_NEEDS,
             ) from None
 
+    def _explained(self, error: CpeError, function: str) -> CpeError:
+        """The failure of a read with the firmware that runs, where the router lacks the operation and tells its firmware."""
+        # A page that is not there is a missing operation, once another operation answers.
+        missing = isinstance(error, NotTheSystem) and error.http_status == 404 and bool(span("GET", function))
+        if function == "info.firmware" or not (missing or isinstance(error, Unsupported)):
+            return error
+        running = None
+        with contextlib.suppress(CpeError):
+            running = self.firmware.running
+        if running is None:
+            return error
+        what = _lacking("GET", function, {}).message
+        return Unsupported(f"{what}, and the router runs {running}", **error.details())
+
     def _call_with_doubtful_token(
         self, error: SessionExpired, method: str, function: str, kind: str, content: dict[str, t.Any]
     ) -> t.Any:
@@ -137,6 +155,11 @@ class PeplinkClient(Client):
         ) from None
 
     def _sign_in(self) -> None:
+        with held_off():
+            self._open()
+            self._signed_in = True
+
+    def _open(self) -> None:
         if self._client_id:
             if not self._client_secret:
                 raise OptionError("client_secret", "is required with client_id")
@@ -151,7 +174,6 @@ class PeplinkClient(Client):
             granted = self._authenticate("login", body)
             permission = granted.get("permission")
             self._read_only = isinstance(permission, dict) and to_int(permission.get("POST")) == 0
-        self._signed_in = True
 
     def _authenticate(self, function: str, body: dict[str, t.Any]) -> dict[str, t.Any]:
         self._token = None

@@ -180,10 +180,49 @@ def test_an_address_without_the_api_is_not_a_lacking_function() -> None:
     assert "api_url" in failure.value.text()
 
 
-def test_what_later_firmware_gave_up_is_told() -> None:
-    router, _wire = client(script(fail(999, "unknown function"), fail(999, "unknown function")))
+def firmware_only(version: str, otherwise: Any) -> Any:
+    """A router that tells its firmware, and answers everything else in one way."""
+
+    def answer(request: Sent) -> Any:
+        if request.function in ("login", "logout"):
+            return ok({})
+        told = {"1": {"version": version, "inUse": True}, "order": [1]}
+        return ok(told) if request.function == "info.firmware" else otherwise
+
+    return answer
+
+
+@pytest.mark.parametrize("options", [{}, {"token": Secret("t"), "username": None, "password": None}])
+@pytest.mark.parametrize(
+    "unknown",
+    [fail(404, "unknown function"), fail(9, "Unsupported request"), reply(404, "<html>404</html>", "text/html")],
+)
+def test_an_operation_that_came_later_is_told_with_the_firmware_that_runs(options: Any, unknown: Any) -> None:
+    router, wire = client(firmware_only("8.0.2 build 1480", unknown), **options)
     with pytest.raises(
-        Unsupported, match=r"lacks GET cmd\.wan\.cellular; it needs firmware 8\.0\.0 or later, before 8\.3\.0"
+        Unsupported,
+        match=r"lacks GET config\.wan\.connection; it needs firmware 8\.1\.1 or later, and the router runs 8\.0\.2 build 1480",
+    ):
+        router.get("config.wan.connection")
+    assert wire.functions.count("config.wan.connection") == 1
+
+
+def test_a_missing_operation_is_told_where_the_firmware_stays_unknown() -> None:
+    router, _wire = client(lambda request: ok({}) if "log" in request.function else fail(9, "Unsupported request"))
+    with pytest.raises(
+        Unsupported, match=r"lacks GET config\.wan\.connection; it needs firmware 8\.1\.1 or later, and"
+    ):
+        router.get("config.wan.connection")
+    router, _wire = client(lambda request: ok({}) if request.function != "status.new" else fail(9, "unknown function"))
+    with pytest.raises(Unsupported, match=r"lacks GET status\.new$"):
+        router.get("status.new")
+
+
+def test_what_later_firmware_gave_up_is_told() -> None:
+    router, _wire = client(firmware_only("8.3.0 build 5000", fail(999, "unknown function")))
+    with pytest.raises(
+        Unsupported,
+        match=r"lacks GET cmd\.wan\.cellular; it needs firmware 8\.0\.0 or later, before 8\.3\.0, and the router runs 8\.3\.0",
     ):
         router.get("cmd.wan.cellular")
     with pytest.raises(Unsupported, match=r"it needs firmware 8\.0\.0 or later$"):
