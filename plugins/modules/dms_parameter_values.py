@@ -24,6 +24,7 @@ extends_documentation_fragment:
   - telco.cpe.connection
   - telco.cpe.dms
   - telco.cpe.dms.target
+  - telco.cpe.dms.waiting
   - telco.cpe.engine.verify
 options:
   parameters:
@@ -78,7 +79,8 @@ options:
         is a failure that lists RV(applied_params) and RV(failed_params).
       - V(auto) uses C(SetParameterValues), and C(SmartSPV) if that fails and setting one by one may help. It can't help a parameter that is
         read-only (CWMP fault 9008) or does not exist (9005), nor a named one with a wrong value (9007) that is no boolean; then
-        V(auto) fails with nothing set. With O(command_options.async) there is no C(SmartSPV) after it.
+        V(auto) fails with nothing set. With O(command_options.async) and without O(wait) there is no C(SmartSPV) after it, because nobody knows
+        then how it ended.
   update_secrets:
     type: str
     choices: [on_change, always]
@@ -93,7 +95,7 @@ notes:
     If the CPE still shows the former value, the value is sent once more, which does no harm, and the run reports a change; if it shows the new one, nothing
     is sent.
   - With O(command_options.async) the values are compared first, for which the CPE must be reachable. The change is then only
-    started, RV(queued) is V(true), and nothing is verified. The API's method C(GetResult) gives the outcome of RV(env_id).
+    started, RV(queued) is V(true), and nothing is verified, unless O(wait) fetches the result.
   - If the CPE is offline, does not follow the Connection Request, or does not answer in time, the task fails and RV(error) has the
     C(kind) C(cpe_offline), C(connection_request_failed) or C(scenario_timeout), for C(failed_when) and C(rescue). A scenario that timed out may
     still be carried out by the DMS later.
@@ -101,6 +103,7 @@ notes:
     another try after reading, within O(retries).
 seealso:
   - module: telco.cpe.dms_info
+  - module: telco.cpe.dms_result
 """
 
 EXAMPLES = r"""
@@ -169,8 +172,8 @@ queued:
   returned: success, and a failure with a change that the DMS has queued
   type: bool
 env_id:
-  description: ID of the scenario that was started, for the API's method C(GetResult).
-  returned: with O(command_options.async), when a change was sent
+  description: ID of the scenario that was started, for M(telco.cpe.dms_result).
+  returned: when a change was sent and the DMS gave one, as with O(command_options.async)
   type: str
 env_ids:
   description: IDs of the scenarios that were started, by C(cpe_id), where the DMS gives one for each CPE.

@@ -8,15 +8,18 @@ import typing as t
 
 from .._core.client import Client
 from .._core.compare import Change, Comparison, Path
-from .._core.errors import CpeError, NotTaken
+from .._core.errors import Busy, CpeError, NotTaken
 from .._core.plan import Write
 from .._core.secret import mask
 from .._core.setting import Setting, Survey
 from . import reading, scenario, spv
+from .answers import Answer
 from .options import TARGET_OPTIONS, Target
-from .parameters import PARAMETERS_OPTION, parameters_of, secrets_of
+from .parameters import PARAMETERS_OPTION, Parameter, parameters_of, secrets_of
 from .reading import Reading
+from .running import Scenarios
 from .vendor import DMS
+from .waiting import NO_WAITING, WAITING_OPTIONS, Waiting
 
 _PARAMETER_KEY = "ManagementServer.ParameterKey"
 
@@ -28,6 +31,7 @@ class ParameterValues(Setting):
     key = "parameters"
     selectors: t.ClassVar[dict[str, t.Any]] = {
         **TARGET_OPTIONS,
+        **WAITING_OPTIONS,
         "parameters": PARAMETERS_OPTION,
         "method": {"type": "str", "choices": ["auto", "spv", "smart"], "default": "auto"},
         "update_secrets": {"type": "str", "choices": ["on_change", "always"], "default": "on_change"},
@@ -37,18 +41,18 @@ class ParameterValues(Setting):
         super().__init__(params, check_mode=check_mode)
         self.used: str | None = None
         self.status: int | None = None
-        self.env_ids: list[tuple[str | None, str]] = []
+        self.waiting = NO_WAITING
+        self.running: Scenarios | None = None
         self.differing = 0
 
     def validate(self) -> None:
         super().validate()
         self.target = Target.of(self.params)
+        self.waiting = Waiting.of(self.params)
         self.parameters = parameters_of(self.params)
-        if any(p.name.endswith(_PARAMETER_KEY) and p.value is not None for p in self.parameters):
-            self.warnings.append(
-                f"{_PARAMETER_KEY} is read-only by TR-069 and changes with every successful change: many CPEs refuse it "
-                "with fault 9008, and on others the next run differs again."
-            )
+        warning = parameter_key_warning(self.parameters)
+        if warning:
+            self.warnings.append(warning)
 
     def secrets(self) -> set[str]:
         return secrets_of(self.params)
@@ -157,10 +161,21 @@ class ParameterValues(Setting):
 
     def _set(self, write: Write) -> None:
         """Execute a write and keep what it gave: the status, or the ids of the scenarios started. Raises CpeError."""
-        answers = scenario.write(self.client, self.target, write)
-        if self.target.queued:
-            self.env_ids = scenario.env_ids(answers)
-            return
+        self.running = Scenarios(self.client, self.target, self.waiting)
+        self.take(self.running.run(write))
+
+    @property
+    def env_ids(self) -> list[tuple[str | None, str]]:
+        """The ids of the scenarios that the change has started, each with its CPE where that is told."""
+        return self.running.env_ids if self.running else []
+
+    @property
+    def left_queued(self) -> bool:
+        """Whether the change was started, and is not waited for."""
+        return self.target.queued and self.running is not None and self.running.queued
+
+    def take(self, answers: list[Answer]) -> None:
+        """Keep the status that the CPEs answered a change with. Raises CpeError for parameters that were not set."""
         statuses = []
         for answer in answers:
             try:
@@ -181,13 +196,13 @@ class ParameterValues(Setting):
         return Write(write.method, f"method/{spv.SMART}", {**write.payload, "parameters": entries})
 
     def resume(self, error: CpeError) -> list[Write]:
-        if self.target.queued:
-            # Reading can't tell whether a queued change was taken: it may be done at any time.
+        # Reading can't tell whether a queued change was taken: it may be done at any time.
+        if self.running is not None and not self.running.may_repeat(error):
             raise error
         return super().resume(error)
 
     def finish(self) -> dict[str, t.Any]:
-        if self.target.queued or not self.params["verify"]:
+        if self.left_queued or not self.params["verify"]:
             return {}
         readings = self.readings()
         comparison = self.compared(readings)
@@ -209,20 +224,26 @@ class ParameterValues(Setting):
 
     def execute(self) -> dict[str, t.Any]:
         result = super().execute()
-        done = self.used is not None
         result["pending"] = self.status == 1
-        result["queued"] = done and self.target.queued
-        if done:
+        result["queued"] = False
+        if self.running is not None:
             result["method"] = self.used
+            result.update(self.running.shown())
         if self.status is not None:
             result["status"] = self.status
-        if self.env_ids:
-            result["env_id"] = self.env_ids[0][1]
-        if any(cpe_id is not None for cpe_id, _env_id in self.env_ids):
-            result["env_ids"] = {cpe_id: env_id for cpe_id, env_id in self.env_ids if cpe_id is not None}
         if result["queued"]:
             result[self.key] = result["diff"]["before"]
         return result
+
+
+def parameter_key_warning(parameters: t.Iterable[Parameter]) -> str | None:
+    """What to say where the parameter that every change overwrites is itself to be set."""
+    if not any(parameter.name.endswith(_PARAMETER_KEY) and parameter.value is not None for parameter in parameters):
+        return None
+    return (
+        f"{_PARAMETER_KEY} is read-only by TR-069 and changes with every successful change: many CPEs refuse it "
+        "with fault 9008, and on others the next run differs again."
+    )
 
 
 def _label(readings: list[Reading], number: int) -> str:

@@ -60,6 +60,9 @@ class Waiting:
         return poll.poll(timed, done, timeout=self.timeout, interval=self.interval, pause=pause)
 
 
+NO_WAITING = Waiting(wanted=False, timeout=1, interval=1)
+
+
 def get_result(client: DmsClient, env_id: str, seconds: int) -> t.Any | None:
     """GetResult of a scenario, for which the DMS waits up to ``seconds``; None while there is no result. Raises CpeError."""
     result = client.read("GetResult", {"env_id": env_id, "timeout": seconds})

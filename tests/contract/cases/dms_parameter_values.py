@@ -125,4 +125,19 @@ CASES = (
         write_path="SetParameterValues",
         faults=WITHOUT_SILENT,
     ),
+    Case(
+        module="dms_parameter_values",
+        name="async-waited-for",
+        device="dms",
+        setup=_with(async_code=202, spv_status=0),
+        args={
+            **CPE,
+            "command_options": {"async": True},
+            "wait": True,
+            "parameters": _named(PeriodicInformInterval=3600),
+        },
+        changes=(f"{HELD}.PeriodicInformInterval",),
+        write_path="SetParameterValues",
+        bad=(({"wait_timeout": 0}, "wait_timeout"), ({"poll_interval": 0}, "poll_interval")),
+    ),
 )

@@ -11,13 +11,19 @@ from typing import Any
 
 import pytest
 
+from ansible_collections.telco.cpe.plugins.module_utils._core.errors import Busy, NoAnswer
 from ansible_collections.telco.cpe.plugins.modules.dms_parameter_values import RESOURCE
 
 from .support import FakeTransport, reply, result, run_with
 
 M = "InternetGatewayDevice.ManagementServer."
 SECRET = "planted-secret-1"
-READ, SPV, SMART = "GetParameterValues", "SetParameterValues", "SmartSPV"
+READ, SPV, SMART, RESULT = "GetParameterValues", "SetParameterValues", "SmartSPV", "GetResult"
+
+
+def over() -> dict[str, Any]:
+    """What GetResult answers while there is no result."""
+    return {"result": {"code": 204, "message": "Polling time is over"}}
 
 
 class Dms:
@@ -370,6 +376,39 @@ class TestOutcomes:
         found, transport = go(dms, *wanted(Enable=False), command_options={"async": True})
         assert methods(transport) == [READ, SPV]
         assert found["error"]["kind"] == "no_answer"
+        assert "can't be known" in found["msg"]
+
+    def test_async_is_started_again_where_it_certainly_was_not(self) -> None:
+        dms = Dms(Enable=True)
+        refusals = [Busy("come back", retry_after=1)]
+        dms.before = lambda method, body: refusals.pop() if method == SPV and refusals else None
+        found, transport = go(dms, *wanted(Enable=False), command_options={"async": True})
+        assert methods(transport) == [READ, SPV, READ, SPV]
+        assert (found["queued"], found["env_id"]) == (True, "env-7")
+
+    def test_async_that_is_waited_for_is_read_back(self) -> None:
+        dms = Dms(Enable=True)
+        polls = [over(), over(), result([{"key": "Status", "value": 0}])]
+        dms.before = lambda method, body: polls.pop(0) if method == RESULT else None
+        found, transport = go(dms, *wanted(Enable=False), command_options={"async": True}, wait=True)
+        assert methods(transport) == [READ, SPV, RESULT, RESULT, RESULT, READ]
+        assert (found["queued"], found["status"], found["env_id"]) == (False, 0, "env-7")
+        assert found["parameters"] == {M + "Enable": False}
+
+    def test_a_lost_poll_does_not_start_it_again(self) -> None:
+        dms = Dms(Enable=True)
+        dms.before = lambda method, body: NoAnswer("no answer within 90 s") if method == RESULT else None
+        found, transport = go(dms, *wanted(Enable=False), command_options={"async": True}, wait=True)
+        assert methods(transport) == [READ, SPV, RESULT, RESULT, RESULT]
+        assert (found["error"]["kind"], found["env_id"]) == ("no_answer", "env-7")
+
+    def test_auto_falls_back_where_the_result_was_waited_for(self) -> None:
+        dms = Dms(Enable=True)
+        polls = [reply({"error": "CWMP fault 9003: Enable 9007"}, 500), over(), result([{"key": "Status", "value": 1}])]
+        dms.before = lambda method, body: polls.pop(0) if method == RESULT else None
+        found, transport = go(dms, *wanted(Enable=False), command_options={"async": True}, wait=True)
+        assert methods(transport) == [READ, SPV, RESULT, SMART, RESULT, RESULT, READ]
+        assert (found["method"], found["pending"]) == (SMART, True)
 
     def test_nothing_is_queued_for_a_converged_cpe(self) -> None:
         found, transport = go(Dms(Enable=True), *wanted(Enable=True), command_options={"async": True})
