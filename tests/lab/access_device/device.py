@@ -15,6 +15,7 @@ from tests.lab.access_device.auth import CoreRefusal, Logins, User
 from tests.lab.access_device.context import DeviceRef, Group, json_body
 from tests.lab.access_device.errors import ApiError
 from tests.lab.access_device.options import DEFAULTS
+from tests.lab.access_device.rate import Rate, TooMany
 from tests.lab.core.device import Clock, Device, Kind
 from tests.lab.core.message import Request, Response
 
@@ -50,6 +51,7 @@ class ApioServer(Device):
         super().__init__(name, clock=clock, **options)
         self.state: dict[str, Any] = {}
         self.logins = Logins(self)
+        self._rate = Rate(self)
         self._record_ids = itertools.count(1)
         self.reset()
 
@@ -58,7 +60,12 @@ class ApioServer(Device):
     def handle(self, request: Request) -> Response:
         """Answer one request."""
         try:
+            self._rate.count()
             return self._answer(request)
+        except TooMany as error:
+            response = errors.response(ApiError(429, str(error)), self.options["error_form"])
+            response.headers.append(("Retry-After", str(error.seconds)))
+            return response
         except ApiError as error:
             return errors.response(error, self.options["error_form"])
         except CoreRefusal as error:
@@ -174,6 +181,7 @@ class ApioServer(Device):
         """The state of a new server, nobody logged in."""
         self.state = seed.build(self.options)
         self.logins.end_all()
+        self._rate.forget()
 
     def login_page(self) -> Response:
         """A page of the web interface."""

@@ -44,8 +44,10 @@ def _details(ref: DeviceRef, template: dict[str, Any]) -> dict[str, Any]:
         group = ref.group
         folder = f"/var/broadworks/IpDeviceConfig/group/{group.tenant_id}/{group.group_id}/{ref.name}"
         name = f"{folder}/{template['fileFormat']}.template"
+    content = {"fileContent": own["content"]} if ref.server.options["file_content_shown"] and own.get("content") else {}
     return {
         "fileSource": source,
+        **content,
         "configurationFileName": name,
         **{field: template[field] for field in _URLS},
         "extendedCaptureEnabled": own.get("extendedCaptureEnabled", False),

@@ -39,6 +39,9 @@ DEFAULTS: dict[str, Any] = {
             "group_id": "foogroup",
         },
     ],
+    # More requests than this within `rate_seconds` get 429 with Retry-After; 0 = no limit. The vendor publishes no figure.
+    "rate_limit": 0,
+    "rate_seconds": 1,
     # Forms of the answers.
     "error_form": "details",  # or "list"
     "constraint_status": 400,  # or 422: a value that breaks a limit
@@ -57,6 +60,7 @@ DEFAULTS: dict[str, Any] = {
     "file_update": "put",  # or "post", "both": the method on the file's URL; heading and sample contradict each other
     "file_update_body": "list",  # or "instance", "empty"
     "file_list_key": "access_devices",  # or "config_files"
+    "file_content_shown": False,  # a file's own URL shows what was uploaded, as neither the document nor BroadWorks do
     # Users of a device.
     "dynamic_gaps": "refuse",  # or "compact": gaps in the order of a device with dynamic ordering
     # Tags.

@@ -341,3 +341,19 @@ def test_errors_as_a_list() -> None:
         {"code": 2, "name": "INVALID_PARAMETERS", "message": "The body must be an object"}
     ]
     assert client.server.error_response(503).json() == [{"code": 0, "name": "", "message": "HTTP 503"}]
+
+
+@pytest.mark.parametrize("form", ["details", "list"])
+def test_who_asks_too_often_is_told_when_to_come_back(form: str) -> None:
+    client = Client(rate_limit=3, rate_seconds=10, error_form=form)  # the login is the first of the three
+    assert [client.send("GET", "").status for _ in range(2)] == [200, 200]
+    client.server.clock.advance(4)
+    refused = client.send("GET", "")
+    assert (refused.status, dict(refused.headers)["Retry-After"]) == (429, "6")
+    error = refused.json()
+    assert (error["details"] if form == "details" else error[0]["message"]) == "Rate limit exceeded"
+    client.server.clock.advance(6)
+    assert client.send("GET", "").status == 200
+    client.server.reset()
+    client.login("admin", "lab-access_device-pw1")
+    assert client.send("GET", "").status == 200

@@ -69,6 +69,16 @@ def test_unknown_file(target: str) -> None:
     assert Client().refused("PUT", target, {"fileSource": "Custom"})[0] == 404
 
 
+@pytest.mark.parametrize("shown", [False, True])
+def test_content_is_shown_only_by_choice(shown: bool) -> None:
+    client = Client(file_content_shown=shown)
+    assert "fileContent" not in client.get(FILE)
+    client.send("PUT", FILE, {"fileSource": "Custom", "fileContent": TEXT})
+    assert client.get(FILE).get("fileContent") == (TEXT if shown else None)
+    client.send("PUT", FILE, {"fileSource": "Default"})
+    assert "fileContent" not in client.get(FILE)
+
+
 def test_file_list_key_by_choice() -> None:
     assert Client().get("DP_ApioUserTest/config_files/") == {"access_devices": []}
     assert list(Client(file_list_key="config_files").get("foodevice/config_files/")) == ["config_files"]
