@@ -15,16 +15,17 @@ SET_CONFIG = "api/set_config"
 # The sections of a gateway's configuration (19.2), and the indexes that entries may have: 0-31 by the text, and by the
 # examples (19.4) 63 for the default routes. sip_proxy is one object without an index.
 SIP_PROXY = "sip_proxy"
+PORT_GROUP = "port_group"
+PORT_MAP = "port_map"
 INDEXES = {
     "sip_trunk": (0, 31),
     "ip_to_tel_routing": (0, 63),
     "tel_to_ip_routing": (0, 63),
-    "port_group": (0, 31),
+    PORT_GROUP: (0, 31),
 }
 SECTIONS = (SIP_PROXY, *INDEXES)
 
 _NUMBERS = ("index", "port", "src_id", "dst_id", "del_digit", "reserve_digit", "sip_port")
-_PORT_MAP = "port_map"
 
 
 def port_map(value: t.Any) -> t.Any:
@@ -47,6 +48,6 @@ def sections(answer: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
 
 def _entry(entry: t.Mapping[str, t.Any]) -> dict[str, t.Any]:
     shown = normal(entry, _NUMBERS)
-    if _PORT_MAP in shown:
-        shown[_PORT_MAP] = port_map(shown[_PORT_MAP])
+    if PORT_MAP in shown:
+        shown[PORT_MAP] = port_map(shown[PORT_MAP])
     return shown
