@@ -14,6 +14,7 @@ from typing import Any
 from ansible.module_utils.common.arg_spec import ModuleArgumentSpecValidator
 
 from ansible_collections.telco.cpe.plugins import modules
+from ansible_collections.telco.cpe.plugins.module_utils._core.info import Info
 from ansible_collections.telco.cpe.plugins.module_utils._core.resource import Resource
 from ansible_collections.telco.cpe.plugins.module_utils._core.run import hide, run
 from tests.contract import cases
@@ -41,6 +42,11 @@ def resource_of(case: Case) -> type[Resource]:
     """The resource of a case's module."""
     resource: type[Resource] = importlib.import_module(f"{modules.__name__}.{case.module}").RESOURCE
     return resource
+
+
+def is_info(case: Case) -> bool:
+    """Whether a case's module only reads."""
+    return issubclass(resource_of(case), Info)
 
 
 def connection(lab: Lab, case: Case, scheme: str = "http") -> dict[str, Any]:

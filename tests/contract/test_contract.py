@@ -12,7 +12,7 @@ from tests.contract.case import Case
 from tests.lab import Lab
 
 CASES = harness.all_cases()
-WRITERS = [case for case in CASES if not case.module.endswith("_info")]
+WRITERS = [case for case in CASES if not harness.is_info(case)]
 BAD = [(case, number) for case in CASES for number in range(len(case.bad))]
 
 
@@ -73,7 +73,7 @@ def test_a_second_run_changes_nothing_and_costs_the_reads_only(lab: Lab, case: C
     assert harness.state(lab, case) == after_first
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.module.endswith("_info")], ids=lambda case: case.id)
+@pytest.mark.parametrize("case", [case for case in CASES if harness.is_info(case)], ids=lambda case: case.id)
 def test_info_reads_and_never_writes(lab: Lab, case: Case) -> None:
     harness.prepare(lab, case)
     before = harness.state(lab, case)

@@ -22,7 +22,7 @@ def _cases(fault: str) -> pytest.MarkDecorator:
     """All cases to which a fault applies; those of writes need something to write."""
     applies = [case for case in CASES if fault in case.faults]
     if "write" in fault or fault == "silent":
-        applies = [case for case in applies if not case.module.endswith("_info")]
+        applies = [case for case in applies if not harness.is_info(case)]
     return pytest.mark.parametrize("case", applies, ids=lambda case: case.id)
 
 
@@ -52,7 +52,7 @@ def _assert_converges(lab: Lab, case: Case) -> None:
     assert not result.get("failed"), result["msg"]
     assert not result.get("unreachable"), result["msg"]
     harness.settle(lab, case)
-    if case.module.endswith("_info") or not case.idempotent:
+    if harness.is_info(case) or not case.idempotent:
         return
     assert harness.call(lab, case)["changed"] is False
     snapshot = harness.state(lab, case)
