@@ -8,6 +8,18 @@ from __future__ import annotations
 from tests.lab.core.device import Clock, Device, Kind, deep_merge
 from tests.lab.core.faults import Fault, Faults
 from tests.lab.core.journal import Entry, Journal
-from tests.lab.core.message import Request, Response
+from tests.lab.core.message import Post, Request, Response
 
-__all__ = ["Clock", "Device", "Entry", "Fault", "Faults", "Journal", "Kind", "Request", "Response", "deep_merge"]
+__all__ = [
+    "Clock",
+    "Device",
+    "Entry",
+    "Fault",
+    "Faults",
+    "Journal",
+    "Kind",
+    "Post",
+    "Request",
+    "Response",
+    "deep_merge",
+]

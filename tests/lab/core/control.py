@@ -7,6 +7,7 @@
     GET    /devices/NAME/state             configuration state
     PATCH  /devices/NAME/state             somebody changes the device by hand (deep merge)
     PATCH  /devices/NAME/options           switches of the device
+    POST   /devices/NAME/happen            {"what": .., ..}: something happens to it, such as a message that comes in
     POST   /devices/NAME/reset             back to how it was built
     PUT    /devices/NAME/online            {"value": false}: off the network
     GET    /journal?device=&kind=          requests so far; with refused=1 only refused writes
@@ -72,6 +73,7 @@ class ControlApi:
                 web.get("/devices/{name}/state", self._state),
                 web.patch("/devices/{name}/state", self._patch_state),
                 web.patch("/devices/{name}/options", self._patch_options),
+                web.post("/devices/{name}/happen", self._happen),
                 web.post("/devices/{name}/reset", self._reset),
                 web.put("/devices/{name}/online", self._online),
                 web.get("/journal", self._journal),
@@ -124,6 +126,14 @@ class ControlApi:
         with device.lock:
             device.set_options(changes)
             return web.json_response(device.options)
+
+    async def _happen(self, request: web.Request) -> web.Response:
+        device = self._device(request)
+        details = await _object(request)
+        what = str(details.pop("what"))
+        with device.lock:
+            device.happen(what, details)
+        return web.json_response({})
 
     async def _reset(self, request: web.Request) -> web.Response:
         self._lab.reset_device(self._device(request).name)

@@ -11,7 +11,7 @@ import time
 from abc import ABC, abstractmethod
 from typing import Any, ClassVar, Literal
 
-from tests.lab.core.message import Request, Response
+from tests.lab.core.message import Post, Request, Response
 
 Kind = Literal["read", "write", "auth"]
 
@@ -105,6 +105,17 @@ class Device(ABC):
 
     def tick(self) -> None:  # noqa: B027 - only some systems do anything on their own
         """Let happen what is due by the clock without being asked; the server calls it a few times a second."""
+
+    def outgoing(self) -> list[Post]:
+        """What the device sends of its own accord, in order; the server asks a few times a second, and sends it."""
+        return []
+
+    def posted(self, post: Post, status: int | None) -> None:  # noqa: B027 - not every system wants to know
+        """Learn what became of a request from ``outgoing``: the HTTP status, or None where nobody answered."""
+
+    def happen(self, what: str, details: dict[str, Any]) -> None:
+        """Something happens to the device that no request brings about. Raises ValueError for what can't happen to it."""
+        raise ValueError(f"{what} does not happen to {self.system}")
 
     def handle_silently(self, request: Request) -> Response:
         """Answer as ``handle`` does, but keep nothing of what the request changed (the fault ``silent``)."""

@@ -104,6 +104,23 @@ class Response:
         return next((value for key, value in self.headers if key.lower() == wanted), None)
 
 
+@dataclass(frozen=True)
+class Post:
+    """A request that a device makes of its own accord, to somebody outside of the lab.
+
+    ``timeout`` is in seconds. Unless the answer is 2xx it is sent ``attempts`` times in all, ``pause`` seconds apart.
+    ``ca_path`` is what an HTTPS server is verified with; without, it is not verified.
+    """
+
+    url: str
+    body: bytes
+    headers: dict[str, str] = field(default_factory=dict)
+    timeout: float = 5.0
+    attempts: int = 1
+    pause: float = 1.0
+    ca_path: str = ""
+
+
 def split_target(target: str) -> tuple[str, list[tuple[str, str]]]:
     """Split a request target into the decoded path and the decoded query pairs, in order, empty values kept."""
     path, _, query = target.partition("?")

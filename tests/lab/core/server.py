@@ -23,6 +23,7 @@ from tests.lab.core.device import Device
 from tests.lab.core.dispatch import Dispatcher
 from tests.lab.core.listen import SCHEMES, Endpoint
 from tests.lab.core.message import JSON_TYPE, Request, Response, split_target
+from tests.lab.core.outgoing import Outgoing
 from tests.lab.core.tls import LabCa
 
 T = TypeVar("T")
@@ -101,6 +102,7 @@ class Server:
         self._ports: dict[tuple[str, str], Port] = {}
         self._offline: set[str] = set()
         self._ticker: asyncio.Task[None] | None = None
+        self._outgoing = Outgoing()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="lab", daemon=True)
 
@@ -151,16 +153,24 @@ class Server:
 
     async def _tick(self) -> None:
         """Give the devices that do things on their own the chance to."""
-        lively = [device for device in self._devices if type(device).tick is not Device.tick]
+        own = ("tick", "outgoing")
+        lively = [
+            device
+            for device in self._devices
+            if any(getattr(type(device), name) is not getattr(Device, name) for name in own)
+        ]
         while lively:
             for device in lively:
                 with device.lock:
                     device.tick()
+                    posts = device.outgoing() if self.is_online(device.name) else []
+                self._outgoing.send(device, posts)
             await asyncio.sleep(TICK_SECONDS)
 
     async def _close_all(self) -> None:
         for port in self._ports.values():
             port.close()
+        await self._outgoing.close()
         pending = asyncio.all_tasks() - {asyncio.current_task()}
         for task in pending:
             task.cancel()

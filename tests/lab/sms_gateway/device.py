@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from tests.lab.core.device import Clock, Device, Kind
-from tests.lab.core.message import JSON_TYPE, Request, Response
+from tests.lab.core.message import JSON_TYPE, Post, Request, Response
 from tests.lab.sms_gateway import (
     call_forward,
     cdr,
@@ -29,6 +29,7 @@ from tests.lab.sms_gateway import (
     ussd,
 )
 from tests.lab.sms_gateway.auth import Gatekeeper
+from tests.lab.sms_gateway.credits import Credits
 from tests.lab.sms_gateway.errors import OK, Refused, WebError
 from tests.lab.sms_gateway.options import DEFAULTS
 from tests.lab.sms_gateway.outbox import Outbox
@@ -83,6 +84,7 @@ class SmsGateway(Device):
         super().__init__(name, clock=clock, **options)
         self.state: dict[str, Any] = {}
         self.radio = Radio(self)
+        self.credits = Credits(self)
         self.forwarding = call_forward.Forwarding(self)
         self.outbox = Outbox(self)
         self.ussd = ussd.UssdDialogues(self)
@@ -97,6 +99,7 @@ class SmsGateway(Device):
     def handle(self, request: Request) -> Response:
         """Answer one request."""
         self.radio.settle()
+        self.credits.settle()
         response = self._answer(request)
         if not response.drop:
             response.headers.append(("Server", SERVER))
@@ -213,13 +216,47 @@ class SmsGateway(Device):
     def add_call(self, record: dict[str, Any]) -> None:
         """A call ended; ``record`` has the members of section 12.3."""
         self.state["cdr"].append(dict(record))
+        self.credits.call(record)
         self.push.call(record)
+
+    def outgoing(self) -> list[Post]:
+        """What is to be pushed (section 17), if it is set where to."""
+        if not self.options["push_url"]:
+            return []
+        self.radio.settle()
+        return self.push.posts()
+
+    def posted(self, post: Post, status: int | None) -> None:
+        """Remember what the server said."""
+        self.push.statuses.append(status)
+
+    def set_options(self, changes: dict[str, Any]) -> None:
+        """Set switches; where pushing begins, what has happened before is no news."""
+        pushed = self.options["push_url"]
+        super().set_options(changes)
+        if not pushed and self.options["push_url"] and hasattr(self, "push"):
+            self.push.forget()
+
+    def happen(self, what: str, details: dict[str, Any]) -> None:
+        """``sms`` comes in (port, number, text), ``call`` ends (section 12.3), ``device`` goes down or up (status, IP, MAC),
+        ``exception`` is handled (port, type, action)."""
+        if what == "sms":
+            self.receive_sms(details["port"], details["number"], details["text"])
+        elif what == "call":
+            self.add_call(details)
+        elif what == "device":
+            self.push.device(details["status"], details["IP"], details["MAC"])
+        elif what == "exception":
+            self.push.exception(details["port"], details["type"], details["action"])
+        else:
+            super().happen(what, details)
 
     # -- the lab's side ---------------------------------------------------------------------------------------------
 
     def snapshot(self) -> dict[str, Any]:
         """Configuration, SIMs, messages and files, with what is pending."""
         self.radio.settle()
+        self.credits.settle()
         return copy.deepcopy(self.state)
 
     def restore(self, snapshot: dict[str, Any]) -> None:
@@ -245,6 +282,7 @@ class SmsGateway(Device):
         """Factory state; bans, dialogues and sessions are gone, too."""
         self.state = seed.build(self.name, self.options)
         self.radio.restart()
+        self.credits.forget()
         self.forwarding.forget()
         self.ussd.forget()
         self.toolkit.forget()

@@ -56,6 +56,28 @@ DEFAULTS: dict[str, Any] = {
     "ussd_replies": {},  # text sent -> reply
     "ussd_nothing": "",  # or " "
     "stk_seconds": 0.0,
+    # Credits and times of calls. Their counters are those of the port, as section 10.3 says, or of its SIM card.
+    "credit_of": "port",  # or "sim"
+    "sms_cost": "0.00",  # what each segment of a message costs
+    "call_minute_cost": "0.00",
+    # Pushing (section 17). Where to, and what, is set on the web interface only.
+    "push_url": "",  # "" = nothing is pushed
+    "push_kinds": [
+        "sms",
+        "sms_result",
+        "sms_deliver_status",
+        "ussd",
+        "register",
+        "cdr",
+        "device",
+        "exception_info",
+    ],
+    "exception_handling": True,  # "Exception Event Handling should be enabled"
+    "push_ca_path": "",  # what an HTTPS server is verified with; "" = it is not
+    "push_timeout": 5.0,
+    "push_attempts": 1,  # the document does not say whether a push is repeated that got no answer 2xx
+    "push_pause": 1.0,
+    "push_text": "plain",  # or "url": with URL encoding
     # CDR.
     "cdr_key": "cdr",  # or "info"
     "bcch_key": "bcch",  # or "bech"

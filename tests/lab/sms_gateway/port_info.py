@@ -93,7 +93,7 @@ def _one(gateway: SmsGateway, number: int, wanted: set[str]) -> dict[str, Any]:
         elif name == "gprs":
             value = port["gprs"] if on_air else "detached"
         elif name.startswith("remain_"):
-            value = port["remain"][name.removeprefix("remain_")]
+            value = gateway.credits.of(port)[name.removeprefix("remain_")]
         elif sim is None or (name == "number" and not options["number_readable"]):
             value = ""
         else:

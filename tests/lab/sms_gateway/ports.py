@@ -111,6 +111,10 @@ class Radio:
                 return "SEARCHING_NETWORK"
         return "REGISTER_OK" if port["network"] == "home" else "SEARCHING_NETWORK"
 
+    def registering_since(self, number: int) -> float | None:
+        """When the module was started that now registers, or has registered; None if it was not since the beginning."""
+        return self._registering.get(str(number))
+
     def registered(self, number: int) -> bool:
         """Whether the port can send: registered, and its SIM is not blocked."""
         port = self.port(number)

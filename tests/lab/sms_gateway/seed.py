@@ -12,6 +12,16 @@ from typing import Any
 PIN = "58270316"
 PUK = "93641705"
 
+# The figures of section 10.4.
+REMAIN = {
+    "credit": "1000.00",
+    "monthly_credit": "500.00",
+    "daily_credit": "300.00",
+    "daily_calltime": "100",
+    "hourly_calltime": "10",
+    "daily_connect": "100",
+}
+
 SMSC = "+8613800123456"
 
 
@@ -55,24 +65,18 @@ def _port(seed: int, number: int, options: dict[str, Any]) -> dict[str, Any]:
         "gprs": "attached",
         "callstate": "Idle",
         "network": "home",
-        "remain": {
-            "credit": "1000.00",
-            "monthly_credit": "500.00",
-            "daily_credit": "300.00",
-            "daily_calltime": "100",
-            "hourly_calltime": "10",
-            "daily_connect": "100",
-        },
-        "sims": {} if empty else {str(slot): _sim(seed, number, slot) for slot in range(slots)},
+        "remain": dict(REMAIN),
+        "sims": {} if empty else {str(slot): _sim(seed, number, slot, options) for slot in range(slots)},
         "pending": [],
         "mms_configuration": None,
         "socks5": "off",
     }
 
 
-def _sim(seed: int, port: int, slot: int) -> dict[str, Any]:
+def _sim(seed: int, port: int, slot: int, options: dict[str, Any]) -> dict[str, Any]:
     serial = (seed * 131 + port * 4 + slot) % 1_000_000_000
     return {
+        **({"remain": dict(REMAIN)} if options["credit_of"] == "sim" else {}),
         "imsi": f"460004{serial:09d}",
         "iccid": f"8986011484{serial:010d}",
         "number": "",
