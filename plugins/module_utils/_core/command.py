@@ -31,8 +31,12 @@ class Command(Resource):
             "diff": self.diff(plan),
         }
         if not self.check_mode:
-            result[self.key] = self.outcome([self.client.write(write) for write in plan])
+            result[self.key] = self.outcome(self.send(plan))
         return result
+
+    def send(self, plan: list[Write]) -> list[t.Any]:
+        """Send the calls, in order, each once. Out: the systems' answers."""
+        return [self.client.write(write) for write in plan]
 
     def diff(self, plan: list[Write]) -> dict[str, t.Any]:
         """A command has no states to show; the diff lists the calls."""
