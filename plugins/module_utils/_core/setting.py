@@ -87,10 +87,15 @@ class Setting(Resource):
             plan=self.plan(comparison),
         )
 
+    def came_with(self, changes: t.Iterable[Change]) -> list[tuple[str, str]]:
+        """The names of the changed fields that came with a certain firmware, each with that firmware."""
+        fields = ((change.name, field_at(self.table, change.path)) for change in changes)
+        return [(name, field.since) for name, field in fields if field is not None and field.since]
+
     def execute(self) -> dict[str, t.Any]:
         found = self.survey()
         if found.plan:
-            self.client.check_plan(found.plan, changed_since(self.table, found.changes))
+            self.client.check_plan(found.plan, self.came_with(found.changes))
         result = {
             "changed": bool(found.plan),
             "diff": diff.build(found.before, found.after, found.changes, self.header()),
@@ -163,16 +168,6 @@ def value_at(state: t.Any, path: Path) -> t.Any:
         else:
             return None
     return state
-
-
-def changed_since(group: Group, changes: t.Iterable[Change]) -> list[tuple[str, str]]:
-    """The paths of the changed fields that came with a certain firmware, each with that firmware."""
-    found = []
-    for change in changes:
-        field = field_at(group, change.path)
-        if field is not None and field.since:
-            found.append((change.name, field.since))
-    return found
 
 
 def field_at(group: Group, path: Path) -> Field | None:

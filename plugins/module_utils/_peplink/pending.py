@@ -8,7 +8,7 @@ import os
 import typing as t
 from pathlib import Path as FilePath
 
-from .._core.compare import Comparison, Path, path_name
+from .._core.compare import Comparison, path_name
 from .._core.connection import Connection
 from .._core.errors import ApiFailure, CpeError, NoAnswer, NotTaken, ServerError
 from .._core.plan import Write
@@ -26,6 +26,11 @@ LEFT_OVER = (
     "what is pending on the router is applied now."
 )
 _SETTLED_BY_NEXT = "The next run settles it; peplink_config with state applied or discarded does, too, for the pending changes of everybody"
+
+
+def pends(write: Write) -> bool:
+    """Whether a write goes to the pending configuration, and takes effect with the apply only."""
+    return write.endpoint.startswith("config.") and not write.payload.get("instantActive")
 
 
 def warning_of(answer: t.Any) -> str | None:
@@ -104,8 +109,12 @@ class PendingSetting(Setting):
         self.shown = self.shown or entries(answer)
         return answer
 
+    def look(self) -> Survey:
+        """Read, compare and plan, whatever earlier runs have left."""
+        return super().survey()
+
     def survey(self) -> Survey:
-        found = super().survey()
+        found = self.look()
         if self._first is None:
             self._first = found
             if not found.plan and self.params["apply"] and self.notes.left:
@@ -120,7 +129,7 @@ class PendingSetting(Setting):
         return [*writes, APPLY] if writes and self.params["apply"] else writes
 
     def carry_out(self, plan: list[Write]) -> None:
-        if plan[0] != APPLY and (APPLY in plan or not self.params["apply"]):
+        if any(map(pends, plan)):
             put_note(self.notes, plan, self.warnings)
         super().carry_out(plan)
 
@@ -131,7 +140,7 @@ class PendingSetting(Setting):
                 answer = self.client.write(write)
             except (NoAnswer, ServerError):
                 # Unknown whether it took; any other failure is a refusal, which leaves nothing behind.
-                self._left_pending = True
+                self._left_pending = self._left_pending or pends(write) or write == APPLY
                 self._apply_in_doubt = write == APPLY
                 raise
             except ApiFailure as error:
@@ -142,26 +151,27 @@ class PendingSetting(Setting):
                     f"The router had nothing to apply, or did not: {error.api_message or error.message}"
                 )
                 return
-            self._left_pending = write != APPLY
             if write == APPLY:
+                self._left_pending = False
                 warning = warning_of(answer)
                 if warning:
                     self.warnings.append(applied_with(warning))
-            else:
-                self._look_for_others(answer)
+            elif pends(write):
+                self._left_pending = True
+                self._tell_of_others(self.others(write, answer))
 
-    def _look_for_others(self, answer: t.Any) -> None:
-        number, ours = self._our_paths()
-        others = pending_of_others(self.table, self.shown, answer, {number: ours})
+    def others(self, write: Write, answer: t.Any) -> list[str]:
+        """The names of what others have pending, as far as the answer to a write shows it."""
+        first = t.cast(Survey, self._first)
+        ours = [change.path for change in first.changes]
+        return pending_of_others(self.table, self.shown, answer, {first.before.get("id"): ours})
+
+    def _tell_of_others(self, others: list[str]) -> None:
         if others:
             done = "are applied along" if self.params["apply"] else "stay pending"
             self.warnings.append(
                 f"Somebody else has changes pending on this router, which {done}, as far as can be known: {', '.join(others)}."
             )
-
-    def _our_paths(self) -> tuple[t.Any, list[Path]]:
-        first = self._first
-        return (first.before.get("id"), [change.path for change in first.changes]) if first else (None, [])
 
     def resume(self, error: CpeError) -> list[Write]:
         try:
