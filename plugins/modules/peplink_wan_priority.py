@@ -142,7 +142,7 @@ from ansible_collections.telco.cpe.plugins.module_utils._core.fields import Fiel
 from ansible_collections.telco.cpe.plugins.module_utils._core.normal import to_int
 from ansible_collections.telco.cpe.plugins.module_utils._core.plan import Write
 from ansible_collections.telco.cpe.plugins.module_utils._core.run import run_module
-from ansible_collections.telco.cpe.plugins.module_utils._core.setting import Setting, value_at
+from ansible_collections.telco.cpe.plugins.module_utils._core.setting import Setting, Survey, value_at
 from ansible_collections.telco.cpe.plugins.module_utils._peplink import connections
 from ansible_collections.telco.cpe.plugins.module_utils._peplink.answers import entries
 from ansible_collections.telco.cpe.plugins.module_utils._peplink.pending import PendingSetting
@@ -229,6 +229,10 @@ class WanPriority(PendingSetting):
         comparison.unverified = [path for path in comparison.unverified if path not in sent]
         comparison.changes += [Change(path, None, value_at(comparison.desired, path)) for path in sent]
         return comparison
+
+    # What takes effect at once has nothing to do with the pending configuration, and what others have left there.
+    def survey(self) -> Survey:
+        return Setting.survey(self) if self._at_once else super().survey()
 
     def plan(self, comparison: Comparison) -> list[Write]:
         return Setting.plan(self, comparison) if self._at_once else super().plan(comparison)

@@ -14,6 +14,7 @@ _DOMAIN = re.compile(
     r"(?=.{1,253}\Z)[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?(\.[A-Za-z0-9_]([A-Za-z0-9_-]*[A-Za-z0-9_])?)*\.?\Z"
 )
 _DIAL_NUMBER = re.compile(r"[0-9*#]+\Z")
+_SMS_ADDRESS = re.compile(r"\+[1-9][0-9]{1,14}\Z")
 _DATA_RATE = re.compile(r"MCS[0-9]\Z")
 
 
@@ -60,3 +61,8 @@ def dial_number(value: str) -> str | None:
 def data_rate(value: str) -> str | None:
     """What a Wi-Fi data rate may be, if ``value`` is none (POST /api/config.wan.connection, Wifi_Obj)."""
     return None if _DATA_RATE.match(value) else "MCS0 to MCS9"
+
+
+def sms_address(value: str) -> str | None:
+    """What an SMS may be sent to, if ``value`` is none (POST /api/cmd.sms.sendMessage)."""
+    return None if _SMS_ADDRESS.match(value) else "+ and 2 to 15 digits, the first of which is not 0"

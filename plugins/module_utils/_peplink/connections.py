@@ -84,24 +84,41 @@ def require_module(client: PeplinkClient, conn_id: str, wan: Wan) -> None:
         raise _cannot(client, f"{called_so(conn_id, wan)} has no device: {wan.get('message') or 'none detected'}")
 
 
-def require_sim(client: PeplinkClient, conn_id: str, wan: Wan, sim_id: t.Any = None) -> None:
-    """Raise NotFound for a SIM that the WAN does not have, ApiFailure where certainly no SIM card is in place.
-
-    In: the SIM asked for; None for the active one, or whichever there is.
-    """
-    require_module(client, conn_id, wan)
+def require_slot(client: PeplinkClient, conn_id: str, wan: Wan, sim_id: t.Any) -> None:
+    """Raise NotFound for a SIM that the WAN does not have, as far as the router tells which it has."""
     known = sims(wan)
-    if not known:
-        return
-    if sim_id is not None and to_int(sim_id) not in known:
+    if known and to_int(sim_id) not in known:
         raise NotFound(
             f"{called_so(conn_id, wan)} has no SIM {sim_id}; it has: {', '.join(map(str, known))}",
             device=client.connection.device,
         )
-    meant = known if sim_id is None else {to_int(sim_id): known[to_int(sim_id)]}
-    if not any(_has_card(sim) for sim in meant.values()):
+
+
+def require_sim(client: PeplinkClient, conn_id: str, wan: Wan, sim_id: t.Any = None) -> None:
+    """Raise NotFound for a SIM that the WAN does not have, ApiFailure where certainly no SIM card is in place.
+
+    In: the SIM asked for; None for whichever there is.
+    """
+    require_module(client, conn_id, wan)
+    known = sims(wan)
+    if sim_id is not None:
+        require_slot(client, conn_id, wan, sim_id)
+        known = {key: sim for key, sim in known.items() if key == to_int(sim_id)}
+    if known and not any(map(_has_card, known.values())):
         which = "no SIM card" if sim_id is None else f"no SIM card in slot {sim_id}"
         raise _cannot(client, f"{called_so(conn_id, wan)} has {which}")
+
+
+def require_active_sim(client: PeplinkClient, conn_id: str, wan: Wan) -> None:
+    """Raise ApiFailure where certainly no SIM is active."""
+    if sims(wan) and active_sim(wan) is None:
+        raise _cannot(client, f"no SIM of {called_so(conn_id, wan)} is active: say which one by sim_id")
+
+
+def with_sim(client: PeplinkClient) -> list[t.Any]:
+    """The IDs of the WANs that have, or may have, a SIM card in place."""
+    found = ((key, wan) for key, wan in read(client).items() if kind(wan) in WITH_SIM)
+    return [key for key, wan in found if not sims(wan) or any(map(_has_card, sims(wan).values()))]
 
 
 def _has_card(sim: Wan) -> bool:

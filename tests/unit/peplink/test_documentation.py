@@ -70,9 +70,9 @@ def test_examples_use_existing_options(module: Any) -> None:
     tasks = yaml.safe_load(module.EXAMPLES)
     assert tasks
     for task in tasks:
-        (name,) = [key for key in task if key.startswith("telco.cpe.")]
-        if name.endswith(module.__name__.rsplit(".", 1)[-1]):
-            check(task[name], module.RESOURCE.argument_spec())
+        for name in task:
+            if name == f"telco.cpe.{module.__name__.rsplit('.', 1)[-1]}":
+                check(task[name], module.RESOURCE.argument_spec())
 
 
 @pytest.mark.parametrize("module", MODULES, ids=NAMES)
