@@ -111,6 +111,7 @@ class Transport:
         self._session.auth = auth or NoAuth()
         # A path given, or validation switched off, is given with each request: REQUESTS_CA_BUNDLE would win otherwise.
         self._verify: bool | str = (connection.ca_path or True) if connection.validate_certs else False
+        self._settings: dict[str, t.Any] | None = None
 
     def close(self) -> None:
         self._session.close()
@@ -215,8 +216,8 @@ class Transport:
                 files=files,
                 headers=headers,
                 timeout=(self.connection.timeout, timeout or self.connection.timeout),
-                verify=self._verify,
                 allow_redirects=False,
+                **self._from_environment(url),
             )
         except requests.exceptions.RequestException as error:
             raise self._failure(error, timeout or self.connection.timeout) from None
@@ -233,6 +234,14 @@ class Transport:
         )
         self._refuse_detours(reply)
         return reply
+
+    def _from_environment(self, url: str) -> dict[str, t.Any]:
+        """What the environment says of proxies and of certificates, once: requests would go through all of it for each request."""
+        if self._settings is None:
+            found = self._session.merge_environment_settings(url, {}, None, self._verify, None)
+            self._settings = {"proxies": found["proxies"], "verify": found["verify"]}
+            self._session.trust_env = False
+        return self._settings
 
     def _refuse_detours(self, reply: Reply) -> None:
         if reply.status in (429, 503) and not self.is_answer(reply):

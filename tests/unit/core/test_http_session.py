@@ -91,6 +91,19 @@ def test_a_reply() -> None:
     assert transport.requests == 2
 
 
+def test_the_environment_is_asked_once_for_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("https_proxy", "http://proxy.example.com:3128")
+    monkeypatch.setenv("no_proxy", "near.example.com")
+    for host, proxy in (("far.example.com", "http://proxy.example.com:3128"), ("near.example.com", None)):
+        network = Network()
+        transport, _waits = connect(network, url=f"https://{host}")
+        transport.call("GET", "x")
+        with monkeypatch.context() as later:
+            later.setenv("https_proxy", "http://other.example.com:3128")
+            transport.call("GET", "x")
+        assert [sent.options["proxies"].get("https") for sent in network.sent] == [proxy, proxy]
+
+
 @pytest.mark.parametrize(
     ("options", "verify"),
     [
@@ -107,6 +120,7 @@ def test_the_certificate_check(monkeypatch: pytest.MonkeyPatch, options: dict[st
     assert network.sent[0].verify == verify
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/elsewhere.pem")
     monkeypatch.setenv("CURL_CA_BUNDLE", "/elsewhere.pem")
+    transport, _waits = connect(network, url="https://h.example.com", **options)
     transport.call("GET", "x")
     assert network.sent[1].verify == ("/elsewhere.pem" if verify is True else verify)
 
