@@ -8,7 +8,7 @@ import typing as t
 
 from .._core.client import Client
 from .._core.compare import Change, Comparison, Path
-from .._core.errors import Busy, CpeError, NotTaken
+from .._core.errors import CpeError, NotTaken
 from .._core.plan import Write
 from .._core.secret import mask
 from .._core.setting import Setting, Survey

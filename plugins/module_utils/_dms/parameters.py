@@ -122,14 +122,15 @@ def secrets_of(params: t.Mapping[str, t.Any]) -> set[str]:
     found: set[str] = set()
     for entry in params.get("parameters") or []:
         if entry.get("write_only") or names.is_secret(entry["name"]):
-            found |= set(_texts(entry.get("value")))
+            found |= set(texts(entry.get("value")))
     return found
 
 
-def _texts(value: t.Any) -> t.Iterator[str]:
+def texts(value: t.Any) -> t.Iterator[str]:
+    """A value in every form in which it may stand in a text."""
     if isinstance(value, (list, tuple)):
         for item in value:
-            yield from _texts(item)
+            yield from texts(item)
         value = ",".join(map(str, value))
     if value not in (None, "") and not isinstance(value, bool):
         yield str(value)

@@ -8,4 +8,9 @@ from __future__ import annotations
 from tests.examples.setting import Setting
 
 USUAL = Setting(host="dms", variables={"dms_cpe_id": "DMS_DEVICE"})
-SETTINGS: dict[str, Setting] = {}
+SETTINGS: dict[str, Setting] = {
+    "dms_fleet_parameter_values": Setting(
+        host="dms",
+        variables={"vault_wifi_keys": {"CPE000001": "example-wifi-key-1", "CPE000002": "example-wifi-key-2"}},
+    ),
+}
