@@ -34,11 +34,10 @@ options:
 """
 
 EXAMPLES = r"""
+# The connection comes from the inventory: icwmp_api_url, icwmp_api_username, icwmp_api_password.
 - name: See when the CPE last talked to its ACS
   telco.cpe.icwmp_info:
-    api_url: https://192.168.1.1
-    api_username: tr069
-    api_password: "{{ vault_cpe_password }}"
+    gather: [status]
   register: client
 
 - name: Only the outcome of the last session

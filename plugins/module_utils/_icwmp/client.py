@@ -18,8 +18,10 @@ from .._core.errors import (
     PermissionDenied,
     SessionExpired,
 )
-from .._core.http import AUTH, READ, Transport
+from .._core.http import AUTH, READ, WRITE, Transport
+from .._core.plan import Write
 from .._core.secret import Secret
+from . import tr069
 from .ubus import NO_SESSION, request, result
 
 
@@ -57,13 +59,19 @@ class IcwmpClient(Client):
                 hint=f"Give the user a right to it: an ACL under /usr/share/rpcd/acl.d that names {place}.",
             ) from None
 
+    def write(self, write: Write) -> dict[str, t.Any]:
+        """Call what a write of a plan names: its endpoint is the object and the method. Out: what that returned."""
+        place, method = write.endpoint.split(" ")
+        return self.call(place, method, write.payload, WRITE)
+
     def close(self) -> None:
         if self._session is None:
             return
         session, self._session = self._session, None
         # Many users may not destroy their own session; it then ends by its time-out.
         with contextlib.suppress(CpeError):
-            self._send(session, "session", "destroy", {"ubus_rpc_session": session}, AUTH, retries=0)
+            # uhttpd adds the session itself, and refuses arguments that name one.
+            self._send(session, "session", "destroy", {}, AUTH, retries=0)
 
     def _sign_in(self) -> None:
         credentials = {"username": self.connection.username, "password": self.connection.password}
@@ -100,4 +108,5 @@ class IcwmpClient(Client):
 def _answer(reply: t.Any, place: str, method: str) -> dict[str, t.Any]:
     if reply.status in (401, 403):
         raise AuthenticationError("the CPE's web server refuses the request", http_status=reply.status)
-    return result(reply, place, method)
+    returned = result(reply, place, method)
+    return tr069.accepted(returned, method) if place == tr069.OBJECT else returned

@@ -42,6 +42,12 @@ ACCESS_DENIED = -32002
 OBJECT_NOT_FOUND = -32000
 TIMED_OUT = -32003
 
+# What is missing where an object is not on the bus.
+_MISSING = {
+    "tr069": "Does icwmpd run on the CPE, and is it installed?",
+    "uci": "Does rpcd run on the CPE, which offers its configuration on ubus?",
+}
+
 _BY_UBUS_CODE: dict[int, type[CpeError]] = {
     3: Unsupported,
     4: NotFound,
@@ -86,9 +92,7 @@ def _rpc_failure(error: t.Any, call: str, details: dict[str, t.Any]) -> CpeError
     if code == ACCESS_DENIED:
         return SessionExpired(f"{call} is denied", **details)
     if code == OBJECT_NOT_FOUND:
-        return Unsupported(
-            f"the CPE has no ubus object for {call}", hint="Does icwmpd run on the CPE, and is it installed?", **details
-        )
+        return Unsupported(f"the CPE has no ubus object for {call}", hint=_MISSING.get(call.split(" ")[0]), **details)
     if code == TIMED_OUT:
         return ServerError(f"{call} took too long on the CPE", **details)
     return ApiFailure(f"the CPE refuses {call}", **details)

@@ -7,5 +7,5 @@ from __future__ import annotations
 
 from tests.examples.setting import Setting
 
-USUAL = Setting(host="cpe-1")
+USUAL = Setting(host="cpe-1", variables={"vault_acs_password": "lab-acs-pw2"})
 SETTINGS: dict[str, Setting] = {}
