@@ -34,7 +34,8 @@ class Case:
     ``changes`` are the dotted paths of the lab's snapshot that a run changes, exactly these (fnmatch patterns allowed);
     ``reads`` the read requests of a converged run; ``bad`` pairs options merged over ``args`` with the text that the message must
     contain; ``write_path`` is the regular expression of the essential write's path; ``url_path`` what
-    api_url has behind host and port; ``faults`` the fault tests that apply.
+    api_url has behind host and port; ``faults`` the fault tests that apply; ``volatile`` the names in results of what two runs
+    may tell differently, as times are.
     """
 
     module: str
@@ -51,6 +52,7 @@ class Case:
     write_path: str = ""
     url_path: str = ""
     faults: tuple[str, ...] = FAULTS
+    volatile: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

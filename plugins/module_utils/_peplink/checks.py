@@ -15,6 +15,8 @@ _DOMAIN = re.compile(
 )
 _DIAL_NUMBER = re.compile(r"[0-9*#]+\Z")
 _SMS_ADDRESS = re.compile(r"\+[1-9][0-9]{1,14}\Z")
+_MCC = re.compile(r"[0-9]{3}\Z")
+_MNC = re.compile(r"[0-9]{2,3}\Z")
 _DATA_RATE = re.compile(r"MCS[0-9]\Z")
 
 
@@ -66,3 +68,13 @@ def data_rate(value: str) -> str | None:
 def sms_address(value: str) -> str | None:
     """What an SMS may be sent to, if ``value`` is none (POST /api/cmd.sms.sendMessage)."""
     return None if _SMS_ADDRESS.match(value) else "+ and 2 to 15 digits, the first of which is not 0"
+
+
+def mcc(value: str) -> str | None:
+    """What a mobile country code may be, if ``value`` is none (POST /api/cmd.carrier.select, Carrier_Obj)."""
+    return None if _MCC.match(value) else "3 digits"
+
+
+def mnc(value: str) -> str | None:
+    """What a mobile network code may be, if ``value`` is none (POST /api/cmd.carrier.select, Carrier_Obj)."""
+    return None if _MNC.match(value) else "2 or 3 digits"

@@ -59,10 +59,13 @@ class PeplinkClient(Client):
                 "api_username", "is required, with api_password; or api_token; or client_id with client_secret"
             )
 
-    def get(self, function: str, query: t.Sequence[tuple[str, t.Any]] = ()) -> t.Any:
-        """GET an API function. Out: the answer's ``response``, secrets marked. Raises CpeError."""
+    def get(self, function: str, query: t.Sequence[tuple[str, t.Any]] = (), *, retries: int | None = None) -> t.Any:
+        """GET an API function. Out: the answer's ``response``, secrets marked. Raises CpeError.
+
+        ``retries``: instead of the connection's.
+        """
         try:
-            return self._call("GET", function, READ, query=query)
+            return self._call("GET", function, READ, query=query, retries=retries)
         except (Unsupported, NotTheSystem) as error:
             raise self._explained(error, function) from None
 

@@ -24,9 +24,12 @@ _CALLED = {CELLULAR: "cellular", WITH_SIM: "cellular", WIFI: "Wi-Fi"}
 _NO_CARD = "no sim card detected"
 
 
-def read(client: PeplinkClient, *, lite: bool = True) -> dict[t.Any, Wan]:
-    """Every WAN connection by its ID, in the router's order; with ``lite`` without addresses, names and passwords."""
-    return entries(client.get("status.wan.connection", [("lite", "yes")] if lite else []))
+def read(client: PeplinkClient, *, lite: bool = True, retries: int | None = None) -> dict[t.Any, Wan]:
+    """Every WAN connection by its ID, in the router's order; with ``lite`` without addresses, names and passwords.
+
+    ``retries``: instead of the connection's.
+    """
+    return entries(client.get("status.wan.connection", [("lite", "yes")] if lite else [], retries=retries))
 
 
 def find(client: PeplinkClient, conn_id: str, *, lite: bool = True) -> Wan:
