@@ -54,6 +54,12 @@ def may_be(asked: str, given: str) -> bool:
     return len(mine) == len(theirs) and all(map(_may_be_same, mine, theirs))
 
 
+def lies_below(path: str, given: str) -> bool:
+    """Whether the parameter ``given`` can be one below a partial path, in either form of naming instances."""
+    mine, theirs = segments(path), segments(given)
+    return len(theirs) > len(mine) and all(_may_be_same(one, other) for one, other in zip(mine, theirs, strict=False))
+
+
 def _may_be_same(one: str, other: str) -> bool:
     if one == other:
         return True

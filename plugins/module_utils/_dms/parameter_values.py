@@ -6,32 +6,26 @@ from __future__ import annotations
 
 import typing as t
 
-from .._core.client import Client
 from .._core.compare import Change, Comparison, Path
 from .._core.errors import CpeError, NotTaken
 from .._core.plan import Write
 from .._core.secret import mask
-from .._core.setting import Setting, Survey
+from .._core.setting import Survey
 from . import reading, scenario, spv
 from .answers import Answer
-from .options import TARGET_OPTIONS, Target
 from .parameters import PARAMETERS_OPTION, Parameter, parameters_of, secrets_of
 from .reading import Reading
-from .running import Scenarios
-from .vendor import DMS
-from .waiting import NO_WAITING, WAITING_OPTIONS, Waiting
+from .setting import ScenarioSetting
 
 _PARAMETER_KEY = "ManagementServer.ParameterKey"
 
 
-class ParameterValues(Setting):
+class ParameterValues(ScenarioSetting):
     """Values of a CPE's parameters: GetParameterValues, SetParameterValues and SmartSPV (DMS NBI)."""
 
-    vendor = DMS
     key = "parameters"
     selectors: t.ClassVar[dict[str, t.Any]] = {
-        **TARGET_OPTIONS,
-        **WAITING_OPTIONS,
+        **ScenarioSetting.selectors,
         "parameters": PARAMETERS_OPTION,
         "method": {"type": "str", "choices": ["auto", "spv", "smart"], "default": "auto"},
         "update_secrets": {"type": "str", "choices": ["on_change", "always"], "default": "on_change"},
@@ -41,14 +35,10 @@ class ParameterValues(Setting):
         super().__init__(params, check_mode=check_mode)
         self.used: str | None = None
         self.status: int | None = None
-        self.waiting = NO_WAITING
-        self.running: Scenarios | None = None
         self.differing = 0
 
     def validate(self) -> None:
         super().validate()
-        self.target = Target.of(self.params)
-        self.waiting = Waiting.of(self.params)
         self.parameters = parameters_of(self.params)
         warning = parameter_key_warning(self.parameters)
         if warning:
@@ -56,14 +46,6 @@ class ParameterValues(Setting):
 
     def secrets(self) -> set[str]:
         return secrets_of(self.params)
-
-    def make_client(self, connection: t.Any) -> Client:
-        client = super().make_client(connection)
-        client.redact.add(*self.secrets())
-        return client
-
-    def header(self) -> str:
-        return f"{self.client.connection.device} {self.target.label}"
 
     def survey(self) -> Survey:
         readings = self.readings()
@@ -161,18 +143,7 @@ class ParameterValues(Setting):
 
     def _set(self, write: Write) -> None:
         """Execute a write and keep what it gave: the status, or the ids of the scenarios started. Raises CpeError."""
-        self.running = Scenarios(self.client, self.target, self.waiting)
-        self.take(self.running.run(write))
-
-    @property
-    def env_ids(self) -> list[tuple[str | None, str]]:
-        """The ids of the scenarios that the change has started, each with its CPE where that is told."""
-        return self.running.env_ids if self.running else []
-
-    @property
-    def left_queued(self) -> bool:
-        """Whether the change was started, and is not waited for."""
-        return self.target.queued and self.running is not None and self.running.queued
+        self.take(self.run_scenario(write))
 
     def take(self, answers: list[Answer]) -> None:
         """Keep the status that the CPEs answered a change with. Raises CpeError for parameters that were not set."""
@@ -194,12 +165,6 @@ class ParameterValues(Setting):
             bare = {"Name": entry["Name"], "Value": entry["Value"]}
             entries.append(bare if kind is None else {**bare, "Type": kind})
         return Write(write.method, f"method/{spv.SMART}", {**write.payload, "parameters": entries})
-
-    def resume(self, error: CpeError) -> list[Write]:
-        # Reading can't tell whether a queued change was taken: it may be done at any time.
-        if self.running is not None and not self.running.may_repeat(error):
-            raise error
-        return super().resume(error)
 
     def finish(self) -> dict[str, t.Any]:
         if self.left_queued or not self.params["verify"]:
@@ -225,10 +190,9 @@ class ParameterValues(Setting):
     def execute(self) -> dict[str, t.Any]:
         result = super().execute()
         result["pending"] = self.status == 1
-        result["queued"] = False
-        if self.running is not None:
+        result.update(self.told())
+        if self.used is not None:
             result["method"] = self.used
-            result.update(self.running.shown())
         if self.status is not None:
             result["status"] = self.status
         if result["queued"]:

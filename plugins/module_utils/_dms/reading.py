@@ -34,12 +34,12 @@ def values(client: DmsClient, target: Target, names: list[str], *, retries: int 
     try:
         answers = scenario.read(client, target, GET_VALUES, names, retries=retries)
     except CwmpFault as error:
-        raise _located(error, client, target, names) from None
+        raise located(error, client, target, names) from None
     readings = []
     for answer in answers:
         found = once(client, target, scenario.pairs(answer))
         readings.append(Reading(answer.cpe_id, {name: found[name] for name in names if name in found}))
-        _match_others(readings[-1].values, names, found)
+        match_others(readings[-1].values, names, found)
     for name in names:
         if any(name not in reading.values for reading in readings):
             _settle(client, target, name, answers, readings)
@@ -83,7 +83,7 @@ def once(
     return found
 
 
-def _match_others(mine: dict[str, t.Any], names: list[str], found: dict[str, t.Any]) -> None:
+def match_others(mine: dict[str, t.Any], names: list[str], found: dict[str, t.Any]) -> None:
     """Add what came back under another form of its name (alias or number), where only one name and one answer fit."""
     open_names = [name for name in names if name not in mine]
     rest = [key for key in found if key not in mine]
@@ -98,18 +98,18 @@ def _settle(client: DmsClient, target: Target, name: str, answers: list[Answer],
     """Read a parameter that no answer could be given to on its own, if it came back under a name that others share."""
     given = [key for answer in answers for key, _value in scenario.pairs(answer)]
     if not any(may_be(name, key) for key in given):
-        raise _lacks(client, target, name)
+        raise lacks(client, target, name)
     again = scenario.read(client, target, GET_VALUES, [name])
     if [answer.cpe_id for answer in again] != [reading.cpe_id for reading in readings]:
-        raise _lacks(client, target, name)
+        raise lacks(client, target, name)
     for answer, reading in zip(again, readings, strict=True):
         fitting = [value for key, value in scenario.pairs(answer) if may_be(name, key)]
         if len(fitting) != 1:
-            raise _lacks(client, target, name)
+            raise lacks(client, target, name)
         reading.values[name] = fitting[0]
 
 
-def _lacks(client: DmsClient, target: Target, name: str) -> CwmpFault:
+def lacks(client: DmsClient, target: Target, name: str) -> CwmpFault:
     fault = faults.Fault(cwmp.NO_SUCH_PARAMETER, "", (ParameterFault(name, cwmp.NO_SUCH_PARAMETER, ""),))
     error = faults.cwmp_fault(fault)
     error.message = f"{target.label}: the CPE has no parameter {name}: CWMP fault 9005 (invalid parameter name)"
@@ -118,7 +118,7 @@ def _lacks(client: DmsClient, target: Target, name: str) -> CwmpFault:
     return error
 
 
-def _located(error: CwmpFault, client: DmsClient, target: Target, names: list[str]) -> CwmpFault:
+def located(error: CwmpFault, client: DmsClient, target: Target, names: list[str]) -> CwmpFault:
     """A fault 9005 with the parameter that it is about: CWMP does not name it for a read, so halves are tried."""
     if error.code != cwmp.NO_SUCH_PARAMETER or error.parameters:
         return error
@@ -136,6 +136,6 @@ def _located(error: CwmpFault, client: DmsClient, target: Target, names: list[st
             return error
         else:
             suspects = suspects[len(half) :]
-    found = _lacks(client, target, suspects[0])
+    found = lacks(client, target, suspects[0])
     found.api_message, found.http_status, found.endpoint = error.api_message, error.http_status, error.endpoint
     return found
