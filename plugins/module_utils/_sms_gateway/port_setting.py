@@ -8,12 +8,12 @@ import dataclasses
 import typing as t
 
 from .._core.compare import Change, Comparison
-from .._core.errors import ApiFailure, Busy, CpeError, NoAnswer, NotTaken, OptionError, ServerError
+from .._core.errors import ApiFailure, Busy, CpeError, NoAnswer, NotTaken, ServerError
 from .._core.plan import Write
-from .._core.poll import poll
 from .._core.secret import Secret, mask
 from .._core.setting import Setting, Survey
-from .ports import PIN_REQUIRE, POWER_OFF, PUK_REQUIRE, SET_PORT_INFO, obstacle
+from . import waiting
+from .ports import PIN_REQUIRE, POWER_OFF, PUK_REQUIRE, SET_PORT_INFO, obstacle, tell_reg
 
 ACTIONS = ("reset", "lock", "unlock", "block", "unblock")
 PIN_ACTIONS = ("lock", "unlock")
@@ -43,8 +43,7 @@ class PortSetting(Setting):
 
     engine_options: t.ClassVar[dict[str, t.Any]] = {
         **Setting.engine_options,
-        "wait_timeout": {"type": "int", "default": 60},
-        "poll_interval": {"type": "float", "default": 2.0},
+        **waiting.options(60, 2.0),
     }
 
     def __init__(self, params: dict[str, t.Any], *, check_mode: bool) -> None:
@@ -54,9 +53,7 @@ class PortSetting(Setting):
 
     def validate(self) -> None:
         super().validate()
-        for option, low in (("wait_timeout", 0), ("poll_interval", 0.1)):
-            if self.params[option] < low:
-                raise OptionError(option, f"{self.params[option]} is out of range, allowed is at least {low}")
+        waiting.check(self.params)
 
     def header(self) -> str:
         return f"{self.client.connection.device} port {self.params['port']}"
@@ -165,13 +162,7 @@ class PortSetting(Setting):
 
     def _wait_until(self, done: t.Callable[[State], bool]) -> State:
         """Read the port until it is as awaited, or until the time is over: out, its state in normal form."""
-        return poll(
-            self.current,
-            done,
-            timeout=self.params["wait_timeout"],
-            interval=self.params["poll_interval"],
-            pause=self.client.transport.pause,
-        )
+        return waiting.until(self, self.current, done)
 
     def _differs_after_wait(self, write: Write) -> Comparison:
         """Wait for what one write changes: out, the comparison, with the change that did not take, if it did not."""
@@ -214,7 +205,4 @@ class PortSetting(Setting):
 
     def _explain(self, error: CpeError) -> None:
         """Add what the port's register status says about a refusal."""
-        try:
-            error.note(obstacle(self.current().get("reg")))
-        except CpeError as failure:
-            error.note(f"The port's register status could not be read: {failure.message}")
+        tell_reg(error, lambda: self.current().get("reg"))

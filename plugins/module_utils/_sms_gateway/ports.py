@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import typing as t
 
+from .._core.errors import CpeError
 from .records import normal, records
 
 GET_PORT_INFO = "api/get_port_info"
@@ -75,6 +76,20 @@ def obstacle(reg: t.Any) -> str:
     """What a port's register status says about why something is refused, as the end of a message."""
     meaning = f": {OBSTACLES[reg]}" if reg in OBSTACLES else ""
     return f"The port's register status is {reg}{meaning}"
+
+
+def reg_of(client: t.Any, port: int) -> t.Any:
+    """The register status of a port; None where the gateway does not tell it."""
+    infos = port_infos(client.get(GET_PORT_INFO, query([port], ["reg"])))
+    return next((info.get("reg") for info in infos if info.get("port") == port), None)
+
+
+def tell_reg(error: CpeError, read: t.Callable[[], t.Any]) -> None:
+    """Add to a failure what the port's register status, which ``read`` finds, says about it."""
+    try:
+        error.note(obstacle(read()))
+    except CpeError as failure:
+        error.note(f"The port's register status could not be read: {failure.message}")
 
 
 def power(reg: t.Any) -> str:
