@@ -284,11 +284,9 @@ import typing as t
 from ansible_collections.telco.cpe.plugins.module_utils._core.errors import OptionError
 from ansible_collections.telco.cpe.plugins.module_utils._core.info import Info, Subset
 from ansible_collections.telco.cpe.plugins.module_utils._core.run import run_module
-from ansible_collections.telco.cpe.plugins.module_utils._sms_gateway import config, inbox, ports, records, sms
+from ansible_collections.telco.cpe.plugins.module_utils._sms_gateway import config, inbox, ports, records, sms, stk
 from ansible_collections.telco.cpe.plugins.module_utils._sms_gateway.filters import FILTERS, given
 from ansible_collections.telco.cpe.plugins.module_utils._sms_gateway.vendor import SMS_GATEWAY
-
-STK_KEYS = ("title", "text", "input_type", "frame_id", "item")
 
 
 class SmsGatewayInfo(Info):
@@ -370,13 +368,7 @@ class SmsGatewayInfo(Info):
         return [records.normal(entry, records.DELIVER_STATUS_NUMBERS) for entry in records.records(answer, "result")]
 
     def stk(self) -> list[dict[str, t.Any]]:
-        return [self._stk_view(port) for port in self._filters("stk")["port"]]
-
-    def _stk_view(self, port: int) -> dict[str, t.Any]:
-        view = self.client.get("GetSTKView", [("port", port)], keys=STK_KEYS)
-        items = [records.normal(item, records.STK_ITEM_NUMBERS) for item in records.records(view, "item")]
-        shown = records.normal(view, records.STK_NUMBERS)
-        return {"port": port, **shown, **({"item": items} if "item" in view else {})}
+        return [stk.view(self.client, port) for port in self._filters("stk")["port"]]
 
 
 RESOURCE = SmsGatewayInfo
