@@ -39,7 +39,11 @@ def find(client: PeplinkClient, conn_id: str, *, lite: bool = True) -> Wan:
 
 def find_typed(client: PeplinkClient, conn_id: str, types: tuple[str, ...], *, lite: bool = True) -> Wan:
     """The WAN connection with an ID, which is of one of ``types``. Raises NotFound, Unsupported."""
-    wans = read(client, lite=lite)
+    return pick_typed(client, read(client, lite=lite), conn_id, types)
+
+
+def pick_typed(client: PeplinkClient, wans: dict[t.Any, Wan], conn_id: str, types: tuple[str, ...]) -> Wan:
+    """``find_typed`` among what has been read already."""
     wan = _find(client, wans, conn_id)
     if kind(wan) not in types:
         called = _CALLED[types]
