@@ -11,7 +11,7 @@ from .._core.compare import Path, path_name
 from .._core.entity import leaf_paths
 from .._core.fields import Group
 from .._core.normal import from_answer
-from .._core.setting import value_at
+from .._core.setting import field_at, value_at
 from .answers import entries
 
 
@@ -32,6 +32,14 @@ def pending_of_others(
         found += [
             f"{path_name(path)} of {key}"
             for path in leaf_paths(table, now)
-            if path[:2] not in objects and value_at(now, path) != value_at(before, path)
+            if path[:2] not in objects
+            and not _is_shown_only(table, path)
+            and value_at(now, path) != value_at(before, path)
         ]
     return found
+
+
+def _is_shown_only(table: Group, path: Path) -> bool:
+    # What can't be set may show something else again in another form.
+    field = field_at(table, path)
+    return field is not None and field.read_only
