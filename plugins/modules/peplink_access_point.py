@@ -76,43 +76,8 @@ api_requests:
   type: int
 """
 
-import typing as t
-
-from ansible_collections.telco.cpe.plugins.module_utils._core.compare import Comparison
-from ansible_collections.telco.cpe.plugins.module_utils._core.errors import Unsupported
-from ansible_collections.telco.cpe.plugins.module_utils._core.fields import Field, Group
-from ansible_collections.telco.cpe.plugins.module_utils._core.normal import to_bool
-from ansible_collections.telco.cpe.plugins.module_utils._core.plan import Write
 from ansible_collections.telco.cpe.plugins.module_utils._core.run import run_module
-from ansible_collections.telco.cpe.plugins.module_utils._peplink.prompt import PromptSetting
-from ansible_collections.telco.cpe.plugins.module_utils._peplink.vendor import PEPLINK
-
-FUNCTION = "cmd.ap"
-
-
-class AccessPoint(PromptSetting):
-    """GET and POST /api/cmd.ap (Peplink Router API)."""
-
-    vendor = PEPLINK
-    key = "access_point"
-    table = Group(
-        "",
-        (
-            Field("enable", type="bool", required=True),
-            Field("support", type="bool", read_only=True),
-            Field("wan_dependent", type="bool", read_only=True),
-        ),
-    )
-
-    def read(self) -> t.Mapping[str, t.Any]:
-        answer = t.cast("dict[str, t.Any]", self.client.get(FUNCTION))
-        if to_bool(answer.get("support")) is False:
-            raise Unsupported("this product has no access point", device=self.client.connection.device)
-        return answer
-
-    def writes(self, body: dict[str, t.Any], comparison: Comparison) -> list[Write]:
-        return [Write("POST", FUNCTION, body)]
-
+from ansible_collections.telco.cpe.plugins.module_utils._peplink.access_point import AccessPoint
 
 RESOURCE = AccessPoint
 

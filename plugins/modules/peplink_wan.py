@@ -866,59 +866,8 @@ api_requests:
   type: int
 """
 
-import typing as t
-
-from ansible_collections.telco.cpe.plugins.module_utils._core.compare import Comparison
-from ansible_collections.telco.cpe.plugins.module_utils._core.plan import Write
 from ansible_collections.telco.cpe.plugins.module_utils._core.run import run_module
-from ansible_collections.telco.cpe.plugins.module_utils._peplink.answers import pick_asked
-from ansible_collections.telco.cpe.plugins.module_utils._peplink.pending import PendingSetting
-from ansible_collections.telco.cpe.plugins.module_utils._peplink.vendor import PEPLINK
-from ansible_collections.telco.cpe.plugins.module_utils._peplink.wan import WAN
-from ansible_collections.telco.cpe.plugins.module_utils._peplink.wan_rules import check_changes, check_desired
-from ansible_collections.telco.cpe.plugins.module_utils._peplink.wan_unshown import mind_unshown, not_shown
-
-
-class Wan(PendingSetting):
-    """GET and POST /api/config.wan.connection (Peplink Router API)."""
-
-    vendor = PEPLINK
-    key = "wan"
-    table = WAN
-    selectors: t.ClassVar[dict[str, t.Any]] = {"id": {"type": "str"}, "match_name": {"type": "str"}}
-    constraints: t.ClassVar[dict[str, t.Any]] = {
-        "required_one_of": [("id", "match_name")],
-        "mutually_exclusive": [("id", "match_name")],
-    }
-
-    def validate(self) -> None:
-        super().validate()
-        check_desired(self.desired())
-
-    def read(self) -> t.Mapping[str, t.Any]:
-        return pick_asked(self.read_map("config.wan.connection"), self.params, "WAN connection")
-
-    def compare(self, current: dict[str, t.Any]) -> Comparison:
-        return mind_unshown(super().compare(current))
-
-    def plan(self, comparison: Comparison) -> list[Write]:
-        check_changes(comparison)
-        return super().plan(comparison)
-
-    def verify(self, comparison: Comparison) -> None:
-        unseen = not_shown(comparison)
-        comparison.changes = [change for change in comparison.changes if change not in unseen]
-        super().verify(comparison)
-        if unseen:
-            names = ", ".join(change.name for change in unseen)
-            self.warnings.append(
-                f"The router does not show {names}: whether that took is unknown, and each run sets it again."
-            )
-
-    def writes(self, body: dict[str, t.Any], comparison: Comparison) -> list[Write]:
-        wan = {"id": comparison.current["id"], **body}
-        return [Write("POST", "config.wan.connection", {"action": "update", "list": [wan]})]
-
+from ansible_collections.telco.cpe.plugins.module_utils._peplink.wan_setting import Wan
 
 RESOURCE = Wan
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.telco.cpe.plugins.module_utils._core.errors import NotFound, OptionError, Unsupported
-from ansible_collections.telco.cpe.plugins.modules.peplink_gpio import ALL_MODES, MODES, Gpio
+from ansible_collections.telco.cpe.plugins.module_utils._peplink.gpio import ALL_MODES, MODES, Gpio
 from tests.unit.peplink.wire import Answer, Sent, Wire, fail, ok, run
 
 REFERENCE = {
