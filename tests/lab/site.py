@@ -5,17 +5,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.lab.access_device import ApioServer
 from tests.lab.core import Clock, Device
 from tests.lab.dms import DmsServer
 from tests.lab.icwmp import IcwmpCpe
+from tests.lab.link import Link
 from tests.lab.peplink import PeplinkRouter
 from tests.lab.sms_gateway import SmsGateway
 
 DMS_ADDRESS = "127.77.0.10"
+#: The address at which the CPEs find the DMS, as its northbound document shows it. Nothing listens there in the lab.
+ACS_URL = "http://edgeproxy:7547"
 APIO_ADDRESS = "127.77.0.20"
 #: The third octet of the devices that there can be many of.
 ROUTERS, GATEWAYS, CPES = 1, 2, 3
@@ -28,8 +30,9 @@ class Site:
 
     ``routers``, ``gateways``, ``cpes`` (icwmp faces) say how many there are of each, ``dms_cpes`` how many CPEs the DMS
     holds (0: no DMS), ``apio`` whether there is an APIO server. ``options`` are given to all devices of a system: system
-    -> option -> value. The icwmp face ``cpe-N`` belongs to the CPE with index N of the DMS: each of its sessions moves
-    that CPE's ``last_seen``, and its option ``serial_number`` is that CPE's ``cpe_id``.
+    -> option -> value. The icwmp face ``cpe-N`` belongs to the CPE with index N of the DMS, if there is one (``Link``):
+    each of its sessions with ``ACS_URL`` moves that CPE's ``last_seen``, and its option ``serial_number`` is that CPE's
+    ``cpe_id``. Sessions with another address fail then, where its option ``acs_urls`` doesn't name that.
     """
 
     def __init__(
@@ -58,9 +61,12 @@ class Site:
         for number in range(1, gateways + 1):
             gateway = SmsGateway(f"gateway-{number}", clock=self.clock, **chosen.get("sms_gateway", {}))
             self.places.append((gateway, address_of(GATEWAYS, number)))
+        links: dict[str, Link] = {}
         for number in range(1, cpes + 1):
-            cpe = _icwmp_face(number, self.clock, dms, chosen.get("icwmp", {}))
+            cpe = _icwmp_face(number, self.clock, dms, links, chosen.get("icwmp", {}))
             self.places.append((cpe, address_of(CPES, number)))
+        if dms is not None and links:
+            dms.on_change = lambda cpe_id: _notice(links, cpe_id)
 
     @classmethod
     def default(cls, *, options: dict[str, dict[str, Any]] | None = None) -> Site:
@@ -79,18 +85,18 @@ def address_of(kind: int, number: int) -> str:
     return f"127.{77 + block}.{kind}.{host + 1}"
 
 
-def _icwmp_face(number: int, clock: Clock, dms: DmsServer | None, options: dict[str, Any]) -> IcwmpCpe:
+def _icwmp_face(
+    number: int, clock: Clock, dms: DmsServer | None, links: dict[str, Link], options: dict[str, Any]
+) -> IcwmpCpe:
     serial = f"CPE{number:06d}"
-    on_inform: Callable[[str], None] | None = None
-    if dms is not None and dms.network.fleet.index_of(serial) is not None:
-        on_inform = _informs(dms, serial)
-    return IcwmpCpe(f"cpe-{number}", clock=clock, on_inform=on_inform, **{"serial_number": serial, **options})
+    if dms is None or dms.network.fleet.index_of(serial) is None:
+        return IcwmpCpe(f"cpe-{number}", clock=clock, **{"serial_number": serial, **options})
+    link = links[serial] = Link(dms, serial, ACS_URL)
+    face = IcwmpCpe(f"cpe-{number}", clock=clock, **{"serial_number": serial, **link.options(), **options})
+    link.attach(face)
+    return face
 
 
-def _informs(dms: DmsServer, cpe_id: str) -> Callable[[str], None]:
-    """What makes the DMS notice the sessions of one of its CPEs."""
-
-    def inform(_event: str) -> None:
-        dms.seen(cpe_id)
-
-    return inform
+def _notice(links: dict[str, Link], cpe_id: str | None) -> None:
+    for link in list(links.values()) if cpe_id is None else [links[cpe_id]] if cpe_id in links else []:
+        link.notice()

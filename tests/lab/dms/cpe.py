@@ -37,6 +37,12 @@ class Surroundings(Protocol):
     def change_record(self, cpe_id: str, changes: dict[str, Any]) -> None:
         """Tell the ACS what changed in the CPE."""
 
+    def changed(self, cpe_id: str) -> None:
+        """Values of the CPE have changed, or may have."""
+
+    def is_elsewhere(self, cpe_id: str) -> bool:
+        """Whether the CPE reports to another ACS, whose it is then."""
+
     def inform(self, cpe_id: str) -> None:
         """The CPE opens a session of its own accord."""
 
@@ -51,6 +57,7 @@ class Cpe:
         self.cpe_id = cpe_id
         self.surroundings = surroundings
         self.tree = ParameterTree(model, lambda: surroundings.record(cpe_id), self._compute)
+        self.tree.on_change = lambda: surroundings.changed(cpe_id)
         self.pending: dict[str, Any] = {}
         self.tasks: list[dict[str, Any]] = []
         self.results: list[dict[str, Any]] = []  # what TransferComplete and DUStateChangeComplete would report
@@ -68,6 +75,8 @@ class Cpe:
     @property
     def reachable(self) -> bool:
         """Whether a Connection Request succeeds now."""
+        if self.surroundings.is_elsewhere(self.cpe_id):
+            return False
         return bool(self.option("online")) and self.surroundings.now() >= self.reachable_from
 
     @contextmanager

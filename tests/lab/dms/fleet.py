@@ -9,7 +9,7 @@ The keys are those of ``search_options`` (DMS northbound API, Common arguments).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -77,10 +77,18 @@ class TimeMatch:
 class Fleet:
     """All records: the first ones with the ids given, then generated ones (CPE000001, ...) up to ``total``.
 
-    Times are counted back from ``epoch`` (unix time). ``data_model`` limits the products to those that have it.
+    Times are counted back from ``epoch`` (unix time). ``data_model`` limits the products to those that have it. The ids of
+    ``unregistered`` are found nowhere until they are registered.
     """
 
-    def __init__(self, ids: Iterable[str], total: int, epoch: float, data_model: str | None = None) -> None:
+    def __init__(
+        self,
+        ids: Iterable[str],
+        total: int,
+        epoch: float,
+        data_model: str | None = None,
+        unregistered: Iterable[str] = (),
+    ) -> None:
         self._given = list(ids)
         self._given_index = {cpe_id: index for index, cpe_id in enumerate(self._given)}
         self._total = max(total, len(self._given))
@@ -89,9 +97,31 @@ class Fleet:
         self._changes: dict[int, dict[str, Any]] = {}
         self._last_seen: dict[int, int] = {}
         self._lookups: dict[str, dict[str, set[int]]] = {}
+        self._new = {index for index in map(self.index_of, unregistered) if index is not None}
+        self._registered: dict[int, int] = {}
 
     def __len__(self) -> int:
-        return self._total
+        return len(self.known())
+
+    def known(self) -> Sequence[int]:
+        """The indices of the CPEs that the DMS knows, in rising order."""
+        unknown = self._new - self._registered.keys()
+        return [index for index in range(self._total) if index not in unknown] if unknown else range(self._total)
+
+    def is_known(self, index: int) -> bool:
+        """Whether the DMS knows the CPE with this index."""
+        return index not in self._new or index in self._registered
+
+    def registered(self) -> Iterator[int]:
+        """The indices of the CPEs that have become known since the DMS was built."""
+        return iter(sorted(self._registered))
+
+    def register(self, index: int, when: float | None) -> None:
+        """Make a CPE known from ``when`` on (unix time); None makes it unknown again. Others are known anyway."""
+        if index in self._new and when is not None:
+            self._registered.setdefault(index, int(when))
+        elif when is None:
+            self._registered.pop(index, None)
 
     def id_at(self, index: int) -> str:
         """The cpe_id of the record with this index."""
@@ -114,6 +144,8 @@ class Fleet:
     def record(self, index: int) -> dict[str, Any]:
         """The record of a CPE, all keys in the order of ``RECORD_KEYS``."""
         record = self._generated(index)
+        if index in self._registered:
+            record["first_seen"] = record["last_seen"] = self._registered[index]
         if index in self._changes:
             record.update(self._changes[index])
         if index in self._last_seen:
@@ -152,7 +184,9 @@ class Fleet:
         if seen is not None:
             return seen
         changed = self._changes.get(index, {}).get("last_seen")
-        return self._initial_last_seen(index) if changed is None else int(changed)
+        if changed is None:
+            return self._registered.get(index, self._initial_last_seen(index))
+        return int(changed)
 
     def set_last_seen(self, index: int, when: float) -> None:
         """A session took place."""
@@ -181,10 +215,10 @@ class Fleet:
 
     def search(self, texts: dict[str, str], times: dict[str, TimeMatch]) -> list[int]:
         """The indices of the CPEs that match all conditions, in rising order; without a condition all of them."""
-        found: Iterable[int] = range(self._total)
+        found: Iterable[int] = self.known()
         if "cpe_id" in texts:
             index = self.index_of(texts["cpe_id"])
-            found = [] if index is None else [index]
+            found = [] if index is None or not self.is_known(index) else [index]
         for key, value in texts.items():
             if key != "cpe_id":
                 matching = self._lookup(key).get(value, set())

@@ -18,22 +18,27 @@ from tests.lab.dms.tr181 import TR181
 
 MODELS: dict[str, DataModel] = {model.name: model for model in (TR098, TR181)}
 
-SECTIONS = {"values", "attributes", "objects", "added", "pending", "tasks", "resets", "record"}
+SECTIONS = {"values", "attributes", "objects", "added", "pending", "tasks", "resets", "record", "registered"}
 
 
 class Network:
     """The CPEs by id. ``options`` is read live, so that a switch works from the next request on.
 
-    ``on_contact`` is called with the cpe_id whenever a CPE opens a session of its own accord.
+    ``on_contact`` is called with the cpe_id whenever a CPE opens a session of its own accord, ``on_change`` when values of a
+    CPE have changed. CPEs in ``elsewhere`` report to another ACS.
     """
 
     def __init__(self, clock: Clock, options: dict[str, Any]) -> None:
         self._clock = clock
         self._options = options
         self.epoch = clock.now() if options["epoch"] is None else float(options["epoch"])
-        self.fleet = Fleet(options["cpe_ids"], options["cpes"], self.epoch, options["data_model"])
+        self.fleet = Fleet(
+            options["cpe_ids"], options["cpes"], self.epoch, options["data_model"], options["unregistered"]
+        )
         self.agenda = Agenda()
         self.on_contact: Callable[[str], None] = lambda cpe_id: None
+        self.on_change: Callable[[str], None] = lambda cpe_id: None
+        self.elsewhere: set[str] = set()
         self._cpes: dict[str, Cpe] = {}
 
     def now(self) -> float:
@@ -73,8 +78,17 @@ class Network:
         index = self.index(cpe_id)
         self.fleet.set_changes(index, {**self.fleet.changes(index), **changes})
 
+    def changed(self, cpe_id: str) -> None:
+        """Values of a CPE have changed, or may have."""
+        self.on_change(cpe_id)
+
+    def is_elsewhere(self, cpe_id: str) -> bool:
+        """Whether a CPE reports to another ACS."""
+        return cpe_id in self.elsewhere
+
     def touch(self, cpe_id: str) -> None:
-        """A session takes place: ``last_seen`` is now."""
+        """A session takes place: ``last_seen`` is now, and the DMS knows the CPE from now on."""
+        self.fleet.register(self.index(cpe_id), self.now())
         self.fleet.set_last_seen(self.index(cpe_id), self.now())
 
     def inform(self, cpe_id: str) -> None:
@@ -109,6 +123,8 @@ class Network:
                 states[cpe_id] = state
         for index in self.fleet.changed():
             states.setdefault(self.fleet.id_at(index), {})["record"] = self.fleet.changes(index)
+        for index in self.fleet.registered():
+            states.setdefault(self.fleet.id_at(index), {})["registered"] = True
         return dict(sorted(states.items()))
 
     def restore(self, states: dict[str, dict[str, Any]]) -> None:
@@ -121,4 +137,5 @@ class Network:
             state = states.get(cpe_id, {})
             if state != present.get(cpe_id, {}):
                 self.fleet.set_changes(self.index(cpe_id), state.get("record", {}))
+                self.fleet.register(self.index(cpe_id), self.now() if state.get("registered") else None)
                 self.cpe(cpe_id).restore(state)

@@ -14,6 +14,7 @@ FLEET: dict[str, Any] = {
     "cpes": 5,  # how many CPEs there are in all
     "cpe_ids": ["DMS_DEVICE"],  # the first of them; the others are CPE000001, CPE000002, ...
     "data_model": None,  # "TR-098" or "TR-181": only CPEs with that one
+    "unregistered": [],  # ids of CPEs that the DMS does not know until they inform for the first time
     "epoch": None,  # unix time from which first_seen and last_seen count back; None: when the lab was built
 }
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from tests.lab.core.device import Clock, Device, Kind
@@ -31,7 +32,8 @@ PAGE = "<!DOCTYPE html><html><head><title>DMS</title></head><body><h1>{}</h1></b
 class DmsServer(Device):
     """DMS, a TR-069 ACS, with the CPEs behind it. The switches are listed in ``options``.
 
-    Switches of the fleet (how many CPEs, which ids) rebuild it when they are changed, and all state is lost.
+    Switches of the fleet (how many CPEs, which ids) rebuild it when they are changed, and all state is lost. ``on_change`` is
+    called with the id of a CPE whose values may have changed, and with None where all may have.
     """
 
     system: ClassVar[str] = "dms"
@@ -39,6 +41,7 @@ class DmsServer(Device):
 
     def __init__(self, name: str, *, clock: Clock | None = None, **options: Any) -> None:
         self._network: Network | None = None
+        self.on_change: Callable[[str | None], None] = lambda cpe_id: None
         super().__init__(name, clock=clock, **options)
         self.reset()
 
@@ -58,6 +61,8 @@ class DmsServer(Device):
     def reset(self) -> None:
         """Put all CPEs back to how they were built, and forget all scenarios; the switches stay."""
         self._network = Network(self.clock, self.options)
+        self._network.on_change = lambda cpe_id: self.on_change(cpe_id)
+        self.on_change(None)
         self._scenarios = ScenarioService(self._network, self.options)
         self._storage = StorageService(self._network.fleet, self.options)
 

@@ -54,7 +54,7 @@ class StorageService:
 
     def _matching(self, expression: str) -> Sequence[int]:
         """The indices of the records whose identifier matches in full, in the order of the listing."""
-        indices: Sequence[int] = range(len(self._fleet))
+        indices = self._fleet.known()
         if expression != ".*":
             try:
                 pattern = re.compile(expression)

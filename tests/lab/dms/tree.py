@@ -30,10 +30,12 @@ class ParameterTree:
         self.model = model
         self._describe = describe
         self._compute = compute
+        self.on_change: Callable[[], None] = lambda: None
         self.clear()
 
     def clear(self) -> None:
         """Back to the data model's initial values and instances."""
+        self.on_change()
         self.values: dict[str, Any] = {}
         self.attributes: dict[str, dict[str, Any]] = {}
         self._objects: dict[str, list[int]] = {}
@@ -157,6 +159,7 @@ class ParameterTree:
 
     def set_value(self, path: str, value: Any) -> None:
         """Keep a value that was checked before."""
+        self.on_change()
         self.values.pop(path, None)
         if self.value(path) != value:
             self.values[path] = value

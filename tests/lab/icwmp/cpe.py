@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from tests.lab.core import Clock, Device, Kind, Request, Response
 from tests.lab.icwmp import uhttpd
-from tests.lab.icwmp.config import url_in_use
+from tests.lab.icwmp.config import url_in_use, with_options
 from tests.lab.icwmp.cwmp import CwmpClient, Daemon
 from tests.lab.icwmp.rpcd import Sessions
 from tests.lab.icwmp.tr069 import InformListener, Tr069
@@ -24,7 +24,8 @@ _READ_METHODS = {"tr069": {"status"}, "uci": {"configs", "get", "changes"}}
 
 
 class IcwmpCpe(Device):
-    """A CPE with uhttpd, rpcd and icwmpd. ``on_inform`` is called with each event that reached the ACS.
+    """A CPE with uhttpd, rpcd and icwmpd. ``on_inform`` is called with each event that reached the ACS, ``sync`` before
+    anything happens.
 
     Options besides the login:
 
@@ -85,6 +86,7 @@ class IcwmpCpe(Device):
     ) -> None:
         super().__init__(name, clock=clock, **options)
         self.on_inform = on_inform
+        self.sync: Callable[[], None] = lambda: None
         self._quiet = True
         self._sessions = Sessions(self.clock, self.options)
         self._client = self._build_client()
@@ -116,8 +118,14 @@ class IcwmpCpe(Device):
             return Response(drop=True)
         return self._uhttpd.answer(request)
 
+    def configure(self, changes: Mapping[str, str | None]) -> None:
+        """The ACS has set options of the section acs: they are in the configuration, and icwmpd has loaded that."""
+        self.daemon.config = with_options(self.daemon.config, changes)
+        self._client.reload(self.clock.now())
+
     def tick(self) -> None:
         """Let the CWMP sessions happen that are due."""
+        self.sync()
         self._client.run_until(self.clock.now())
 
     def classify(self, request: Request) -> Kind:
