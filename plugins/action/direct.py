@@ -14,11 +14,12 @@ import typing as t
 from ansible import constants
 from ansible.module_utils.common.arg_spec import ModuleArgumentSpecValidator
 from ansible.module_utils.errors import UnsupportedError
+from ansible.module_utils.parsing.convert_bool import boolean
 from ansible.plugins.action import ActionBase
 
 from ansible_collections.telco.cpe.plugins.module_utils._core.connection import resolve
 from ansible_collections.telco.cpe.plugins.module_utils._core.resource import Resource
-from ansible_collections.telco.cpe.plugins.module_utils._core.run import hide, run
+from ansible_collections.telco.cpe.plugins.module_utils._core.run import DISCLOSURE_REFUSED, hide, run
 
 MODULES = "ansible_collections.telco.cpe.plugins.modules"
 
@@ -53,7 +54,10 @@ class ActionModule(ActionBase):
         added = self._added_environment()
         args = plain(self._task.args)
         args.update(self._from_host(resource, args, variables, collections.ChainMap(added, os.environ)))
-        if self._runs_here():
+        if resource.disclosing and boolean(args.get("disclose"), strict=False) and not self._task.no_log:
+            # A module can't tell: it is told no_log for the sake of the target's log alone, too.
+            result.update(failed=True, msg=DISCLOSURE_REFUSED)
+        elif self._runs_here():
             with _environ(added):
                 result.update(self._run_here(name, resource, args))
             if not _holds_invocation(variables):

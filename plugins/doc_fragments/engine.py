@@ -57,6 +57,16 @@ options:
       - With V(always) they are sent on each run, which then always reports a change.
 """
 
+    DISCLOSE = r"""
+options:
+  disclose:
+    type: bool
+    default: false
+    description:
+      - Whether to return in clear what is masked otherwise, so that other tasks can use it.
+      - Refused unless the task has C(no_log=true), because the task's result would be shown. RV(plan) and the diff stay masked.
+"""
+
     INFO = r"""
 options:
   query:

@@ -12,7 +12,6 @@ from .errors import ApiFailure, NotTaken, OptionError
 from .fields import Group, Items
 from .payload import payload
 from .plan import Write
-from .secret import mask
 from .setting import Setting, Survey, field_at
 
 
@@ -87,7 +86,7 @@ class Entity(Setting):
             )
         if held is not None:
             self.verify(self.compare(held))
-        return {self.key: mask(held or {})}
+        return {self.key: self.show(held or {})}
 
 
 def leaf_paths(group: Group, desired: dict[str, t.Any], path: Path = ()) -> t.Iterator[Path]:

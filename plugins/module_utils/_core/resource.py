@@ -10,6 +10,7 @@ import typing as t
 from . import validate
 from .client import Client
 from .fields import Group, argument_spec, clearable_paths, has_unreadable
+from .secret import mask, reveal
 from .vendor import Vendor
 
 
@@ -24,6 +25,9 @@ class Resource:
         Further keyword arguments of AnsibleModule: required_one_of, mutually_exclusive, required_if, ...
     policy
         The option that says when to send what can't be compared: on_change or always.
+    disclosing
+        Whether it has the option ``disclose``, by which secrets that the system makes up are returned in clear. It is refused
+        in a task without no_log.
     for_host
         Whether it is about the host that the task runs for, so that the vendor's ``host_options`` are the host's.
     """
@@ -35,6 +39,7 @@ class Resource:
     constraints: t.ClassVar[dict[str, t.Any]] = {}
     engine_options: t.ClassVar[dict[str, t.Any]] = {}
     policy: t.ClassVar[str] = "update_secrets"
+    disclosing: t.ClassVar[bool] = False
     for_host: t.ClassVar[bool] = True
 
     def __init__(self, params: dict[str, t.Any], *, check_mode: bool) -> None:
@@ -57,6 +62,8 @@ class Resource:
             spec["clear"] = {"type": "list", "elements": "str", "default": []}
         if has_unreadable(cls.table):
             spec[cls.policy] = {"type": "str", "choices": ["on_change", "always"], "default": "on_change"}
+        if cls.disclosing:
+            spec["disclose"] = {"type": "bool", "default": False}
         return spec
 
     def validate(self) -> None:
@@ -78,6 +85,10 @@ class Resource:
         if self.warnings:
             result["warnings"] = self.warnings
         return result
+
+    def show(self, state: t.Any) -> t.Any:
+        """A state as the result shows it: secrets masked, unless they are to be disclosed."""
+        return reveal(state) if self.disclosing and self.params["disclose"] else mask(state)
 
     def secrets(self) -> set[str]:
         """Secrets of this run that the argument spec does not know as such."""

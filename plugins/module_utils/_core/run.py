@@ -14,6 +14,8 @@ from .errors import CpeError, Missing
 from .resource import Resource
 from .secret import Redactor
 
+DISCLOSURE_REFUSED = "disclose: is refused without no_log: true on the task, because what is returned would be shown"
+
 _LIBRARY_URLS = {
     "requests": "https://requests.readthedocs.io",
     "jmespath": "https://github.com/jmespath/jmespath.py",
@@ -33,6 +35,8 @@ class QuietModule(AnsibleModule):
 def run_module(resource: type[Resource]) -> None:
     """Run a resource as a module process; ends the process as every Ansible module does."""
     module = QuietModule(argument_spec=resource.argument_spec(), supports_check_mode=True, **resource.constraints)
+    if resource.disclosing and module.params["disclose"] and not module.no_log:
+        module.fail_json(msg=DISCLOSURE_REFUSED)
     result, secrets = run(resource, module.params, check_mode=module.check_mode)
     module.no_log_values.update(secrets)
     for warning in result.pop("warnings", []):

@@ -45,6 +45,17 @@ def mask(value: t.Any, sign: str = MASK) -> t.Any:
     return value
 
 
+def reveal(value: t.Any) -> t.Any:
+    """A deep copy of ``value`` with its secrets in clear, as plain strings."""
+    if isinstance(value, Secret):
+        return str.__str__(value)
+    if isinstance(value, t.Mapping):
+        return {key: reveal(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [reveal(item) for item in value]
+    return value
+
+
 def strip_userinfo(text: str, sign: str = MASK) -> str:
     """``text`` with the user information of every URL in it masked."""
     if "@" not in text or "://" not in text:

@@ -101,7 +101,7 @@ class Setting(Resource):
             "diff": diff.build(found.before, found.after, found.changes, self.header()),
             "plan": [write.shown() for write in found.plan],
             "unverified": found.unverified,
-            self.key: mask(found.after),
+            self.key: self.show(found.after),
         }
         if found.plan and not self.check_mode:
             self.carry_out(found.plan)
@@ -114,7 +114,7 @@ class Setting(Resource):
             return {}
         held = self.current()
         self.verify(self.compare(held))
-        return {self.key: mask(held)}
+        return {self.key: self.show(held)}
 
     def verify(self, comparison: Comparison) -> None:
         """Raises NotTaken for what reads back other than desired."""

@@ -66,9 +66,18 @@ class Sites(Network):
     }
 
 
+class Discloser(Network):
+    """Returns its key in clear, if it is asked to."""
+
+    disclosing: ClassVar[bool] = True
+
+
+RESOURCES: dict[str, type[Resource]] = {"acme_network": Network, "acme_sites": Sites, "acme_discloser": Discloser}
+
+
 @pytest.fixture(autouse=True)
 def _acme(monkeypatch: pytest.MonkeyPatch, system: System) -> None:
-    monkeypatch.setattr(direct, "load", lambda name: {"acme_network": Network, "acme_sites": Sites}[name])
+    monkeypatch.setattr(direct, "load", lambda name: RESOURCES[name])
     monkeypatch.delenv("ACME_API_URL", raising=False)
 
 
@@ -88,6 +97,7 @@ def action(args: dict[str, Any], *, name: str = "acme_network", transport: str =
         async_val=details.pop("async_val", 0),
         check_mode=details.pop("check_mode", False),
         environment=details.pop("environment", None),
+        no_log=details.pop("no_log", None),
         diff=False,
     )
     connection = SimpleNamespace(transport=transport, _shell=SimpleNamespace(tmpdir="/tmp"))
@@ -206,6 +216,27 @@ def test_secrets_are_hidden_in_the_whole_result(system: System) -> None:
     result = run({"api_url": URL, "api_password": "pw-s3cret", "key": "key-s3cret", "name": "b"})
     assert "s3cret" not in str(result)
     assert result["invocation"]["module_args"]["name"] == "b"
+
+
+@pytest.mark.parametrize("transport", ["local", "ssh"])
+@pytest.mark.parametrize("disclose", [True, "yes"])
+def test_nothing_is_disclosed_where_it_would_be_shown(system: System, disclose: Any, transport: str) -> None:
+    one = action({"api_url": URL, "disclose": disclose}, name="acme_discloser", transport=transport, no_log=False)
+    result = one.run(task_vars={})
+    assert result["failed"]
+    assert result["msg"].startswith("disclose: is refused without no_log: true on the task")
+    assert (system.log, one.executed) == ([], [])
+
+
+def test_what_is_not_shown_may_be_disclosed(system: System) -> None:
+    system.state = {"key": "key-of-the-system"}
+    secret = run({"api_url": URL, "disclose": True, "name": "b"}, name="acme_discloser", no_log=True)
+    assert secret["acme_network"]["key"] == "key-of-the-system"
+    assert "key-of-the-system" not in str({**secret, "acme_network": None})
+    masked = run({"api_url": URL, "disclose": False, "name": "b"}, name="acme_discloser")
+    assert masked["acme_network"]["key"] == "********"
+    one = action({"disclose": True}, name="acme_discloser", transport="ssh", no_log=True)
+    assert one.run(task_vars={})["executed"] is True
 
 
 def test_bad_options_make_no_request(system: System) -> None:

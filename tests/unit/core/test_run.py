@@ -177,6 +177,26 @@ def test_a_module_process(monkeypatch: pytest.MonkeyPatch, system: System) -> No
     assert "warnings" not in result
 
 
+@pytest.mark.parametrize(("no_log", "end"), [(False, "fail"), (True, "exit")])
+def test_a_module_process_discloses_nothing_that_is_shown(
+    monkeypatch: pytest.MonkeyPatch, system: System, no_log: bool, end: str
+) -> None:
+    class Discloser(Network):
+        disclosing: ClassVar[bool] = True
+
+    class Told(Module):
+        def __init__(self, **arguments: Any) -> None:
+            super().__init__(**arguments)
+            self.params = params(Discloser, disclose=True)
+            self.no_log = no_log
+
+    monkeypatch.setattr(running, "QuietModule", Told)
+    with pytest.raises(Ended):
+        run_module(Discloser)
+    assert Module.last.said[-1][0] == end
+    assert bool(system.log) == no_log
+
+
 def test_a_module_process_that_fails(monkeypatch: pytest.MonkeyPatch, system: System) -> None:
     monkeypatch.setattr(running, "QuietModule", Module)
     system.read_errors = [ApiFailure("refused")]

@@ -20,6 +20,7 @@ from ansible_collections.telco.cpe.plugins.module_utils._core.secret import (
     Secret,
     mark,
     mask,
+    reveal,
     secrets_in,
     strip_userinfo,
 )
@@ -32,6 +33,14 @@ def test_a_secret_is_a_string_that_does_not_represent_itself() -> None:
     assert repr(secret) == repr(MASK)
     assert "s3cret" not in f"{[secret]} { ({'key': secret})!r} {secret!r}"
     assert isinstance(copy.deepcopy(secret), Secret)
+
+
+def test_revealing() -> None:
+    state = {"key": Secret("a"), "list": [Secret("b"), ("c", Secret("d"))], "n": 1}
+    shown = reveal(state)
+    assert shown == {"key": "a", "list": ["b", ["c", "d"]], "n": 1}
+    assert [type(shown["key"]), type(shown["list"][0]), type(shown["list"][1][1])] == [str, str, str]
+    assert isinstance(state["key"], Secret)
 
 
 def test_masking() -> None:
