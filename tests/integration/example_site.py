@@ -88,13 +88,13 @@ class ExampleSite:
         (self.folder / "inventory" / "cpes.dms.yml").unlink()
 
     def play(self, name: str, *arguments: str, **variables: Any) -> Finished:
-        """Run a playbook of the collection (``site``, ``drift``); variables win over those of the example."""
+        """Run a playbook of the collection (``site``, ``drift``), or one by its path; variables win over those of the example."""
         record, report = self.folder / "record.jsonl", self.folder / "drift.json"
         extra = self.folder / "extra.json"
         extra.write_text(json.dumps({"site_ca_path": str(self.lab.ca_path), **variables}), encoding="utf-8")
         for file in (record, report):
             file.unlink(missing_ok=True)
-        command = [sys.executable, "-m", "ansible", "playbook", f"telco.cpe.{name}"]
+        command = [sys.executable, "-m", "ansible", "playbook", name if "/" in name else f"telco.cpe.{name}"]
         done = subprocess.run(
             [*command, "--extra-vars", f"@{extra}", *arguments],
             cwd=self.folder,
