@@ -175,19 +175,15 @@ def test_what_an_inform_sends(lab: Lab, options: dict[str, Any], sent: dict[str,
 
 def test_a_session_that_fails_fails_the_task(lab: Lab) -> None:
     device = cpe(lab, WAIT, failing_sessions=1)
-    with device.lock:
-        device.patch({"end_session": []})
     result = harness.call(lab, WAIT)
     assert result["failed"]
     assert result["error"]["kind"] == "api"
-    assert device.options["acs_url"] in result["msg"]
+    assert device.acs_url in result["msg"]
 
 
 @pytest.mark.parametrize("generation", ["2021", "2023"])
 def test_a_session_that_runs_already_is_not_the_one_that_is_waited_for(lab: Lab, generation: str) -> None:
     device = cpe(lab, WAIT, generation=generation, session_seconds=1.0)
-    with device.lock:
-        device.patch({"end_session": []})
     told: list[str] = []
     before, device.on_inform = device.on_inform, told.append
     try:

@@ -25,7 +25,7 @@ BAD: tuple[tuple[dict[str, Any], str], ...] = (
 def make_reload_due(device: Any) -> None:
     """What an inform leaves behind in the configuration is only what was put off to the end of its session."""
     device.set_options({"session_seconds": 0.2})
-    device.patch({"end_session": ["reload"], "config": {"acs_url": "https://new.example.net/"}})
+    device.patch({"end_session": ["reload"], "config": {"periodic_inform_interval": 600.0}})
 
 
 def let_it_end(device: Any) -> None:
@@ -39,7 +39,7 @@ def _case(name: str, args: dict[str, Any], **more: Any) -> Case:
         device="cpe-1",
         name=name,
         args=args,
-        changes=("end_session", "active.acs_url"),
+        changes=("end_session", "active.periodic_inform_interval"),
         setup=make_reload_due,
         settle=let_it_end,
         idempotent=False,
