@@ -270,8 +270,8 @@ notes:
   - CPEs that differ in the same way stand together in the diff and in RV(plan). The first fifty ways to differ are shown.
   - Of two changes that are queued in the DMS for one CPE the older may be carried out later than a newer one was. Before another value is desired,
     let what is V(queued) or V(timed_out) come to its end (RV(devices[].env_ids)).
-  - An interrupted run starts nothing any more, also where the process that started it was killed. What the DMS has been sent before, it
-    does. Setting the same values again does no harm.
+  - A run in Ansible's worker that is interrupted starts nothing any more, even where C(ansible-playbook) was killed and the worker was not. What the
+    DMS has been sent before, it does. A module that runs elsewhere, or with C(async), goes on there until it is ended there.
 seealso:
   - module: telco.cpe.dms_parameter_values
   - module: telco.cpe.dms_info
