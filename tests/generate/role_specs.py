@@ -97,12 +97,14 @@ def _variable(variable: Entries | Plain) -> dict[str, Any]:
     if isinstance(variable, Plain) or variable.option:
         option = _option(options[variable.option])
         if "options" in option:
+            for left_out in variable.without if isinstance(variable, Entries) else ():
+                option["options"].pop(left_out)
             _no_log(option["options"], spec[variable.option]["options"])
         option.pop("required", None)
         default = [] if isinstance(variable, Entries) else variable.default
         return {**option, "default": default} if default is not None else option
-    left_out = {*variable.without, *connection_options(variable.module)}
-    inner = {name: _option(option) for name, option in options.items() if name not in left_out}
+    hidden = {*variable.without, *connection_options(variable.module)}
+    inner = {name: _option(option) for name, option in options.items() if name not in hidden}
     _no_log(inner, spec)
     description = [f"{variable.description} Options of each entry are those of M(telco.cpe.{variable.module})."]
     return {"type": "list", "elements": "dict", "default": [], "description": description, "options": inner}
@@ -145,7 +147,7 @@ def readme(role: Role) -> str:
 
 def _of_role(text: str) -> str:
     """A module's text in a role: marks that name the module's own options would lead nowhere."""
-    return re.sub(r"\b(?:[OVE]|RV)\((?:ignore:)?([^)]*)\)", r"C(\1)", text)
+    return re.sub(r"\b(?:[OVE]|RV)\((?:ignore:)?(?:\w+\[\][.])*([^)]*)\)", r"C(\1)", text)
 
 
 def _plain(text: str) -> str:
