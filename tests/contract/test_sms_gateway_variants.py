@@ -17,6 +17,7 @@ from tests.lab import Lab
 INFO = next(case for case in sms_gateway_info.CASES if case.name == "everything")
 PORT = next(case for case in sms_gateway_port.CASES if case.name == "slot-number")
 UNLOCK = next(case for case in sms_gateway_port.CASES if case.name == "unlock")
+SEVERAL = next(case for case in sms_gateway_port.CASES if case.name == "several")
 GATEWAY = "gateway-1"
 
 VARIANTS: dict[str, dict[str, Any]] = {
@@ -83,6 +84,49 @@ def test_a_port_that_the_model_lacks(lab: Lab, name: str) -> None:
     result = harness.call(lab, PORT, port=31)
     assert result["error"]["kind"] == "not_found"
     assert "31" in result["msg"]
+
+
+def test_a_converged_gateway_of_32_ports_costs_one_request(lab: Lab) -> None:
+    harness.prepare(lab, SEVERAL)
+    gateway = lab.device(GATEWAY)
+    gateway.set_options({"ports": 32})
+    with gateway.lock:
+        gateway.reset()
+    wanted = [{"port": number, "slot": 0, "power": "on"} for number in range(31)] + [{"port": 31, "power": "on"}]
+    result = harness.call(lab, SEVERAL, ports=wanted)
+    assert not result.get("failed"), result["msg"]
+    assert (result["changed"], len(result["ports"])) == (False, 32)
+    assert (harness.requests(lab, SEVERAL, "read"), result["api_requests"]) == (1, 2)
+    wanted[9]["slot"], wanted[20]["power"] = 1, "off"
+    changed = harness.call(lab, SEVERAL, ports=wanted)
+    assert [write["payload"]["port"] for write in changed["plan"]] == [9, 20]
+    assert (changed["ports"][9]["slot"], changed["ports"][20]["reg"]) == (1, "POWER_OFF")
+    assert harness.requests(lab, SEVERAL, "write") == 2
+    assert harness.call(lab, SEVERAL, ports=wanted)["changed"] is False
+
+
+def test_a_port_that_fails_stops_those_behind_it(lab: Lab) -> None:
+    harness.prepare(lab, UNLOCK)
+    wanted = [
+        {"port": 0, "slot": 1},
+        {"port": 4, "action": "unlock", "pin": "99999999"},
+        {"port": 2, "power": "on"},
+        {"port": 3, "slot": 1},
+    ]
+    result = harness.call(lab, SEVERAL, ports=wanted, wait_timeout=1)
+    for part in ("This was port 4", "Done before: port 0", "Not begun: port 3"):
+        assert part in result["msg"]
+    assert result["changed"] is True
+    assert "99999999" not in str(result)
+    state = harness.state(lab, UNLOCK)["ports"]
+    assert (state["0"]["slot"], state["3"]["slot"], state["4"]["sims"]["0"]["pin_tries"]) == (1, 0, 2)
+
+
+def test_what_can_not_be_is_known_before_the_first_port_is_touched(lab: Lab) -> None:
+    harness.prepare(lab, SEVERAL)
+    result = harness.call(lab, SEVERAL, ports=[{"port": 0, "slot": 1}, {"port": 20, "slot": 1}])
+    assert "the gateway has no port 20" in result["msg"]
+    assert harness.requests(lab, SEVERAL, "write") == 0
 
 
 def test_a_gateway_without_several_cards_a_port(lab: Lab) -> None:
