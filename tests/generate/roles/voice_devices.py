@@ -10,8 +10,8 @@ ROLE = Role(
     "voice_devices",
     "Bring the SIP access devices of a BroadWorks group to their desired state",
     (
-        "Creates, updates and deletes SIP access devices (phones, adapters) of a BroadWorks group by APIO, uploads their configuration"
-        " files, and orders their users.",
+        "Creates, updates and deletes SIP access devices (phones, adapters) of a BroadWorks group by APIO.",
+        "Uploads their configuration files, and orders their users.",
         "Hundreds of devices cost one request for the group's list, and one for each device of which more is asked than the list shows.",
         "In check mode the files and users of a device that is yet to be created are left out.",
         CONNECTION.format(prefix="access_device_"),
