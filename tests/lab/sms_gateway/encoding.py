@@ -9,7 +9,7 @@ _GSM_BASIC = set(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
-_GSM_EXTENSION = set("^{}\\[~]|€")
+_GSM_EXTENSION = set("\f^{}\\[~]|€")
 
 UNICODE = "unicode"
 GSM_7BIT = "gsm-7bit"
@@ -23,11 +23,21 @@ def as_received(text: str, encoding: str) -> str:
 
 
 def segments(text: str, encoding: str) -> int:
-    """How many SMS carry the text: 160 septets or 70 UTF-16 units in one, 153 or 67 in each of several."""
+    """How many SMS carry the text: 160 septets or 70 UTF-16 units in one, 153 or 67 in each of several.
+
+    A character of two septets or two units is not split between two of them (3GPP TS 23.040, 9.2.3.24.1).
+    """
     if encoding == GSM_7BIT:
-        length = sum(2 if char in _GSM_EXTENSION else 1 for char in as_received(text, encoding))
+        widths = [2 if char in _GSM_EXTENSION else 1 for char in as_received(text, encoding)]
         single, each = 160, 153
     else:
-        length = len(text.encode("utf-16-be")) // 2
+        widths = [len(char.encode("utf-16-be")) // 2 for char in text]
         single, each = 70, 67
-    return 1 if length <= single else -(-length // each)
+    if sum(widths) <= single:
+        return 1
+    used, count = 0, 1
+    for width in widths:
+        if used + width > each:
+            used, count = 0, count + 1
+        used += width
+    return count

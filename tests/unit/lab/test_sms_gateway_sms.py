@@ -132,6 +132,9 @@ def test_gsm_7bit_loses_what_it_lacks() -> None:
         ("a" * 135, "unicode", 3),
         ("😀" * 35, "unicode", 1),
         ("😀" * 36, "unicode", 2),
+        ("a" * 152 + "€" + "a" * 152, "gsm-7bit", 3),
+        ("a" * 66 + "😀" + "a" * 66, "unicode", 3),
+        ("\f" * 80, "gsm-7bit", 1),
     ],
 )
 def test_segments(text: str, encoding: str, count: int) -> None:
