@@ -30,17 +30,17 @@ extends_documentation_fragment:
   - telco.cpe.engine.verify
   - telco.cpe.engine.update_secrets
 seealso:
+  - module: telco.cpe.access_device_config_file
+  - module: telco.cpe.access_device_fleet
   - module: telco.cpe.access_device_info
+  - module: telco.cpe.access_device_reboot
+  - module: telco.cpe.access_device_users
 """
 
 EXAMPLES = r"""
+# The connection, tenant and group come from the inventory (access_device_api_url, access_device_tenant_id, ...).
 - name: A phone for the front desk
   telco.cpe.access_device:
-    api_url: https://apio.example.com/api/v1
-    api_username: provisioning
-    api_password: "{{ vault_apio_password }}"
-    tenant_id: foo
-    group_id: foogroup
     device_name: Front desk
     device_type: Generic SIP Phone
     protocol: SIP 2.0

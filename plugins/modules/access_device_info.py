@@ -48,21 +48,31 @@ options:
         description: Only the tags of this System level tag set. It is an error if the server has no such set.
 seealso:
   - module: telco.cpe.access_device
+  - module: telco.cpe.access_device_config_file
+  - module: telco.cpe.access_device_users
 """
 
 EXAMPLES = r"""
+# The connection, tenant and group come from the inventory (access_device_api_url, access_device_tenant_id, ...).
 - name: The devices of a group that are not online
   telco.cpe.access_device_info:
-    tenant_id: foo
-    group_id: foogroup
     query: devices[?status != 'Online'].device_name
   register: silent
 
-- name: Who is connected to the front desk's phone
+- name: Who is connected to a phone
   telco.cpe.access_device_info:
     gather: [details, users]
-    device_name: [Front desk]
-  register: desk
+    device_name: [foodevice]
+  register: phone
+
+- name: The configuration files of all phones, and the tags of one set that they may use
+  telco.cpe.access_device_info:
+    tenant_id: foo
+    group_id: foogroup
+    gather: [files, tags]
+    tags:
+      tag_set_name: Yealink-T4x_Tags
+  register: files
 """
 
 RETURN = r"""

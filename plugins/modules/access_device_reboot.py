@@ -48,12 +48,12 @@ EXAMPLES = r"""
     device_name: foodevice
   when: uploaded is changed
 
-- name: Reboot all phones of the group, one every ten seconds
+- name: Reboot several phones, one after the other at a pace that the servers stand
   telco.cpe.access_device_reboot:
     device_name: "{{ item }}"
   loop: "{{ phones }}"
   loop_control:
-    pause: "{{ seconds_between | default(10) }}"
+    pause: "{{ seconds_between_reboots }}"
 """
 
 RETURN = r"""
