@@ -52,6 +52,10 @@ class Parameter:
         problem = names.problem_of(self.name)
         if problem:
             raise OptionError(f"{self.option}.name", f"{self.name!r} is not valid, allowed is {problem}")
+        self.check_value()
+
+    def check_value(self) -> None:
+        """What is known of the value before the CPE is asked. Raises OptionError."""
         if self.value is None:
             return
         if self.type is not None:
