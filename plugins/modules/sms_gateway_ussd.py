@@ -44,7 +44,7 @@ options:
       - Whether to begin anew. Ports that still show a reply have their dialogue cancelled first, so that the old reply is not taken for
         the new one.
       - With V(false) the request goes into the open dialogue, which is how to choose from a menu. A reply that is the same as the last one
-        is then not seen.
+        may then not be told from it, so that the run fails for want of one.
   wait:
     type: bool
     default: true

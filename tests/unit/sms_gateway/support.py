@@ -95,9 +95,8 @@ class Network(BaseAdapter):
         self.seen: list[Seen] = []
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
-        body = request.body.decode() if isinstance(request.body, bytes) else str(request.body or "")
         authorization = request.headers.get("Authorization")
-        seen = Seen(str(request.method), str(request.url), json.loads(body) if body else None, authorization)
+        seen = Seen(str(request.method), str(request.url), _body(request), authorization)
         self.seen.append(seen)
         answer = self.handler(seen)
         if isinstance(answer, Exception):
@@ -155,6 +154,14 @@ def run_module(
         return {"failed": True, "msg": checked.errors.msg}
     result, secrets = run(Here, checked.validated_parameters, check_mode=check)
     return hide(result, secrets | set(checked._no_log_values))
+
+
+def _body(request: requests.PreparedRequest) -> Any:
+    """The body of a request, as a value where it is JSON."""
+    body = request.body or b""
+    if "json" in str(request.headers.get("Content-Type")):
+        return json.loads(body)
+    return body or None
 
 
 class DigestDoor:

@@ -8,13 +8,20 @@ from __future__ import annotations
 import pytest
 from requests.exceptions import ConnectionError as RequestsConnectionError
 
-from ansible_collections.telco.cpe.plugins.module_utils._core.errors import NoAnswer, NotTheSystem, ServerError
+from ansible_collections.telco.cpe.plugins.module_utils._core.errors import (
+    ApiFailure,
+    CpeError,
+    NoAnswer,
+    NotTheSystem,
+    ServerError,
+)
 from ansible_collections.telco.cpe.plugins.module_utils._core.http import WRITE
 from ansible_collections.telco.cpe.plugins.module_utils._core.plan import Write
 from ansible_collections.telco.cpe.plugins.module_utils._core.secret import Secret
+from ansible_collections.telco.cpe.plugins.module_utils._sms_gateway.client import Upload
 
 from . import support
-from .support import SN, URL, Answer, DigestDoor, Network, ok
+from .support import SN, URL, Answer, DigestDoor, Network, ok, page
 
 UNLOCK = Write("GET", "api/set_port_info", {"port": 1, "action": "unlock", "param": Secret("4711")}, query=True)
 
@@ -101,3 +108,36 @@ def test_an_error_names_the_device_and_the_request() -> None:
         support.client(network).get("api/query_sms_in_queue")
     assert caught.value.text().startswith(URL)
     assert "GET api/query_sms_in_queue" in caught.value.text()
+
+
+def test_a_file_is_sent_as_a_form_and_again_whole_to_the_challenge() -> None:
+    network = Network(DigestDoor(lambda _seen: Answer("", 200)))
+    upload = Upload("POST", "api/mms_file/file3", {"file": "a.jpg"}, name="a.jpg", content=b"\xff\xd8picture")
+    assert support.client(network).write(upload) == {}
+    assert [seen.path for seen in network.seen] == ["/api/mms_file/file3"] * 2
+    for seen in network.seen:
+        assert b'name="file"; filename="a.jpg"' in seen.body
+        assert b"\xff\xd8picture" in seen.body
+
+
+@pytest.mark.parametrize("body", ["", "OK", "{}", '"done"', '{"error_code":200}'])
+def test_where_no_answer_is_documented_any_will_do(body: str) -> None:
+    network = Network(lambda _seen: Answer(body))
+    assert support.client(network).write(Write("POST", "STKGo", {"port": 0, "item": 1})) in ({}, {"error_code": 200})
+
+
+def test_where_no_answer_is_documented_a_refusal_is_one_all_the_same() -> None:
+    for answer in (
+        Answer({"error_code": 400}),
+        page("Access Error: Forbidden", "No", 403),
+        page("Login", "Log in", 200),
+    ):
+        with pytest.raises(CpeError):
+            support.client(Network(lambda _seen, answer=answer: answer)).write(Write("POST", "STKGo", {"port": 0}))
+
+
+def test_a_503_with_a_code_is_no_request_to_come_back_later() -> None:
+    network = Network(lambda _seen: Answer({"error_code": 503, "sn": "x"}, 503))
+    with pytest.raises(ApiFailure, match="sending failed"):
+        support.client(network).get("api/get_mms_sending_status", [("mms_id", 1)])
+    assert len(network.seen) == 1
