@@ -25,6 +25,8 @@ class Entries:
     without: tuple[str, ...] = ()
     option: str = ""
     """Only this option of the module, which is a list itself."""
+    extra: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What an entry has beside the module's options, or instead of the same one."""
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,7 @@ def _variable(variable: Entries | Plain) -> dict[str, Any]:
     hidden = {*variable.without, *connection_options(variable.module)}
     inner = {name: _option(option) for name, option in options.items() if name not in hidden}
     _no_log(inner, spec)
+    inner.update(variable.extra)
     description = [f"{variable.description} Options of each entry are those of M(telco.cpe.{variable.module})."]
     return {"type": "list", "elements": "dict", "default": [], "description": description, "options": inner}
 
