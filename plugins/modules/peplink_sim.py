@@ -76,11 +76,14 @@ EXAMPLES = r"""
     query: "firmware[?in_use].version | [0]"
   register: firmware
 
-- name: Use the SIM in slot B, and the one in slot A as a backup, from firmware 8.3 on
+- name: Prefer the SIM in slot B, whichever firmware it is
   telco.cpe.peplink_sim:
     conn_id: 4
-    sim_priority: ["2", "1"]
-  when: firmware.info.split()[0] is version('8.3.0', '>=')
+    enabled_sim: "{{ [1, 2] if old else omit }}"
+    preferred_sim: "{{ 2 if old else omit }}"
+    sim_priority: "{{ omit if old else ['2', '1'] }}"
+  vars:
+    old: "{{ firmware.info.split()[0] is version('8.3.0', '<') }}"
 """
 
 RETURN = r"""

@@ -6,6 +6,20 @@
 from __future__ import annotations
 
 from tests.examples.setting import Setting
+from tests.lab.peplink import PeplinkRouter
+
+
+def _firmware_8_2(router: PeplinkRouter) -> None:
+    router.set_options({"firmware": "8.2.0 build 5000"})
+
 
 USUAL = Setting(host="router-1")
-SETTINGS: dict[str, Setting] = {}
+SETTINGS: dict[str, Setting] = {
+    "peplink_reboot": Setting(host="router-1", prepare=_firmware_8_2),
+    "peplink_router": Setting(host="router-1", variables={"vault_guest_wifi_key": "a-key-for-guests"}),
+    "peplink_ssid_profile": Setting(host="router-1", variables={"vault_guest_wifi_key": "a-key-for-guests"}),
+    "peplink_wan": Setting(host="router-1", variables={"vault_apn_password": "a-password-of-the-apn"}),
+    "peplink_wifi_wan": Setting(
+        host="router-1", variables={"office_login": "lab", "vault_office_password": "lab-peplink-eap-pw1"}
+    ),
+}
