@@ -150,7 +150,7 @@ EXAMPLES = r"""
   telco.cpe.sms_gateway_sms:
     state: stopped
     task_id: "{{ greeting.sms.task_id }}"
-  when: greeting.sms.task_id
+  when: greeting.sms.task_id | length > 0
 """
 
 RETURN = r"""
