@@ -8,7 +8,6 @@ import typing as t
 
 from .buffer import Buffer, Event
 from .duplicates import Duplicates, Key, key_of
-from .events import BadPush as BadPush
 from .events import Push, parse
 from .settings import Settings
 

@@ -226,7 +226,8 @@ for _folder in Path(__file__).absolute().parents:
 
 from ansible_collections.telco.cpe.plugins.plugin_utils._push.access import Access, RateLimit
 from ansible_collections.telco.cpe.plugins.plugin_utils._push.buffer import Buffer
-from ansible_collections.telco.cpe.plugins.plugin_utils._push.intake import BadPush, Intake, NoRoom, Stranger, TooMany
+from ansible_collections.telco.cpe.plugins.plugin_utils._push.events import BadPush
+from ansible_collections.telco.cpe.plugins.plugin_utils._push.intake import Intake, NoRoom, Stranger, TooMany
 from ansible_collections.telco.cpe.plugins.plugin_utils._push.settings import Settings
 
 logger = logging.getLogger("telco.cpe.sms_gateway")
