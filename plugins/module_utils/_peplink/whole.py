@@ -96,6 +96,20 @@ class Whole(PendingSetting):
             for name, version in part.one.came_with(part.found.changes)
         ]
 
+    def execute(self) -> dict[str, t.Any]:
+        result = super().execute()
+        for side in ("before", "after"):
+            result["diff"][side] = self._by_key(result["diff"][side])
+        return result
+
+    def _by_key(self, state: dict[str, t.Any]) -> dict[str, t.Any]:
+        """A state whose entries stand under what tells them apart: a diff that can be read field by field."""
+        keys = {kind.option: kind.known_by for kind in self.kinds if kind.known_by}
+        return {
+            option: {str(entry[keys[option]]): entry for entry in value} if option in keys else value
+            for option, value in state.items()
+        }
+
     # -- writing -----------------------------------------------------------------------------------------------------
 
     def carry_out(self, plan: list[Write]) -> None:
