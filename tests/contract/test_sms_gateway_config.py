@@ -113,7 +113,7 @@ def test_a_new_entry_needs_what_can_not_be_left_open(lab: Lab) -> None:
         ({"port_group": [{"index": 9, "enable": "on"}]}, "port_group[9].port_map: is required"),
     ):
         assert message in harness.call(lab, ALL, **options)["msg"]
-    off = dict.fromkeys(ALL.args) | {"sip_trunk": [{"index": 9, "enable": "off"}]}
+    off: dict[str, Any] = dict.fromkeys(ALL.args) | {"sip_trunk": [{"index": 9, "enable": "off"}]}
     assert harness.call(lab, ALL, **off)["changed"] is False
     assert harness.requests(lab, ALL, "write") == 0
 
@@ -128,4 +128,6 @@ def test_purging_leaves_the_sections_that_are_not_given(lab: Lab) -> None:
 
 def test_a_section_is_asked_for(lab: Lab) -> None:
     harness.prepare(lab, ALL)
-    assert "one of the following is required" in harness.call(lab, ALL, **dict.fromkeys(ALL.args))["msg"]
+    assert (
+        "one of the following is required" in harness.call(lab, ALL, **{**ALL.args, **dict.fromkeys(ALL.args)})["msg"]
+    )

@@ -20,7 +20,7 @@ SMS = sms_gateway_sms.CASES[0]
 DELIVERED = next(case for case in sms_gateway_sms.CASES if case.name == "delivered")
 STOPPED = next(case for case in sms_gateway_sms.CASES if case.name == "stopped")
 GATEWAY = "gateway-1"
-WAIT = {"wait_timeout": 2, "poll_interval": 0.1}
+WAIT: dict[str, Any] = {"wait_timeout": 2, "poll_interval": 0.1}
 
 
 @pytest.fixture(autouse=True)
@@ -97,7 +97,11 @@ def test_no_fault_makes_it_send_a_message_twice(lab: Lab, action: str, details: 
 def test_without_a_user_id_nothing_is_repeated(lab: Lab) -> None:
     harness.prepare(lab, SMS)
     lab.faults.add(Fault("reset_after", device=GATEWAY, kind="write"))
-    mixed = {"text": "hello", "param": [{"number": "10086"}, {"number": "10010", "user_id": 5}], "wait_for": "accepted"}
+    mixed: dict[str, Any] = {
+        "text": "hello",
+        "param": [{"number": "10086"}, {"number": "10010", "user_id": 5}],
+        "wait_for": "accepted",
+    }
     result = harness.call(lab, SMS, **mixed, **WAIT)
     assert result.get("failed")
     assert "without a user_id" in result["msg"]
