@@ -130,7 +130,6 @@ EXAMPLES = r"""
     target_version: 2.4.0
     wait: true
     wait_timeout: 900
-    poll_interval: 10
 
 - name: Have a configuration file fetched tonight, else tomorrow night
   telco.cpe.dms_download:

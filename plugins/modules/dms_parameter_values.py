@@ -107,6 +107,7 @@ seealso:
 """
 
 EXAMPLES = r"""
+# Hosts of the DMS inventory bring the connection options and search_options along, as the variables dms_api_url, dms_cpe_id and so on.
 - name: Let CPEs inform every hour
   telco.cpe.dms_parameter_values:
     api_url: https://acs.example.com
@@ -125,21 +126,31 @@ EXAMPLES = r"""
 - name: Set a Wi-Fi name and key on a host of the DMS inventory
   telco.cpe.dms_parameter_values:
     parameters:
-      - name: Device.WiFi.SSID.1.SSID
+      - name: InternetGatewayDevice.LANDevice.1.WLANConfiguration.1.SSID
         value: Guest
-      - name: Device.WiFi.AccessPoint.1.Security.KeyPassphrase
+      - name: InternetGatewayDevice.LANDevice.1.WLANConfiguration.1.KeyPassphrase
         value: "{{ vault_wifi_key }}"
     command_options:
       timeout: 120
 
-- name: Set a vendor's parameter of a stated type, and go on where the CPE is offline
+- name: Set a string that looks like a number, and go on where the CPE is offline
   telco.cpe.dms_parameter_values:
     parameters:
-      - name: Device.X_EXAMPLE_Line.1.AccountNumber
+      - name: InternetGatewayDevice.Services.VoiceService.1.VoiceProfile.1.Line.1.DirectoryNumber
         value: "0071"
         type: string
-  register: account
-  failed_when: account is failed and account.error.kind not in ['cpe_offline', 'connection_request_failed', 'scenario_timeout']
+  register: number
+  failed_when: number is failed and number.error.kind not in ['cpe_offline', 'connection_request_failed', 'scenario_timeout']
+
+- name: Leave it to the DMS when a change is carried out, and wait for that up to ten minutes
+  telco.cpe.dms_parameter_values:
+    parameters:
+      - name: InternetGatewayDevice.Time.NTPServer1
+        value: ntp2.example.net
+    command_options:
+      async: true
+    wait: true
+    wait_timeout: 600
 """
 
 RETURN = r"""

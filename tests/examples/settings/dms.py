@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from tests.examples.setting import Setting
 
-USUAL = Setting(host="dms", variables={"dms_cpe_id": "DMS_DEVICE"})
+USUAL = Setting(
+    host="dms",
+    variables={
+        "dms_cpe_id": "DMS_DEVICE",
+        "serial_number": "DMS_DEVICE",
+        "vault_file_server_password": "example-file-server-password",
+        "vault_ppp_password": "example-ppp-password",
+        "vault_wifi_key": "example-wifi-key",
+    },
+)
 SETTINGS: dict[str, Setting] = {
     "dms_fleet_parameter_values": Setting(
         host="dms",
