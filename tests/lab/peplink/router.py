@@ -64,6 +64,8 @@ class PeplinkRouter(Device):
         """Answer one request."""
         if self._deaf_until and self.clock.now() < self._deaf_until:
             return Response(drop=True)
+        if request.scheme == "https" and self._is_cut():
+            return Response(drop=True)
         if not request.path.startswith(PREFIX):
             return self.login_page() if request.path == "/" else Response.html("<h1>404 Not Found</h1>", NOT_FOUND)
         try:
@@ -71,6 +73,11 @@ class PeplinkRouter(Device):
         except ApiFailure as failure:
             status = self.options["failure_status"] if failure.auth else 200
             return Response.json_({"stat": "fail", "code": failure.code, "message": failure.message}, status)
+
+    def _is_cut(self) -> bool:
+        """Whether the WAN by which requests over HTTPS come is disabled."""
+        way = self.options["https_through_wan"]
+        return way is not None and not self.store.running["wan"][way]["enable"]
 
     def _answer(self, request: Request) -> Response:
         endpoint = self._endpoint(request)
@@ -155,8 +162,13 @@ class PeplinkRouter(Device):
             return self.handle(request)
         facts, tokens = copy.deepcopy(self.facts), dict(self.access.tokens)
         sent, resets, reboots, deaf_until = list(self.sent), list(self.resets), self.reboots, self._deaf_until
+        scans, results, sessions = dict(self.carrier_scans), dict(self.wifi_results), dict(self.access.sessions)
+        options, boot_firmware = dict(self.options), self.boot_firmware
         response = super().handle_silently(request)
         self.facts, self.access.tokens = facts, tokens
+        self.carrier_scans, self.wifi_results, self.boot_firmware = scans, results, boot_firmware
+        self.access.sessions.update(sessions)
+        self.options.update(options)
         self.sent, self.resets, self.reboots, self._deaf_until = sent, resets, reboots, deaf_until
         return response
 

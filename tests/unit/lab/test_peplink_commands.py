@@ -153,6 +153,20 @@ def test_ussd(body: dict[str, Any], accepted: bool) -> None:
     assert len(client.router.sent) == accepted
 
 
+@pytest.mark.parametrize(
+    ("firmware", "function", "other"),
+    [
+        ("8.5.1 build 1", "cmd.sendUssd", "cmd.sim.ussd.send"),
+        ("8.5.2 build 1", "cmd.sim.ussd.send", "cmd.sendUssd"),
+    ],
+)
+def test_ussd_has_another_name_in_later_firmware(firmware: str, function: str, other: str) -> None:
+    client = admin(firmware=firmware)
+    body = {"connId": 4, "ussd": "*100#"}
+    assert client.post(function, body) == {"message": "Request is sent successfully"}
+    assert client.refused("POST", other, body)[1] == "unknown function"
+
+
 # -- carriers, module, billing ---------------------------------------------------------------------------------------
 
 

@@ -125,7 +125,9 @@ def test_available_in(endpoint: tuple[str, str], version: str) -> None:
 
 
 def test_every_documented_endpoint_is_there() -> None:
-    undocumented = {("GET", "config.wan.connection.priority"), ("POST", "cmd.system.reboot")}
+    """Besides, what the field notes have of later firmware."""
+    later = {("POST", "cmd.system.reboot"), ("POST", "cmd.sim.ussd.send")}
+    undocumented = {("GET", "config.wan.connection.priority"), *later}
     assert set(ENDPOINTS) == set(AVAILABLE_IN) | undocumented
 
 
@@ -263,6 +265,22 @@ def test_silent_write() -> None:
     assert len(client.router.access.sessions) == 2
 
 
+def test_silent_commands() -> None:
+    client = admin(firmware="8.2.0 build 5000")
+    cookie = {"cookie": str(client.cookie)}
+    for target, body in (
+        ("cmd.wifi.connect", {"connId": 3, "ssid": "Airport", "securityPolicy": "open"}),
+        ("cmd.carrier.scan", {"connId": 4, "action": "start"}),
+        ("cmd.system.reboot", {"firmwareId": 1}),
+    ):
+        request = Request.build("POST", f"/api/{target}", json_body=body, headers=cookie)
+        assert client.router.handle_silently(request).json()["stat"] == "ok"
+    assert client.refused("GET", "cmd.wifi.result?connId=3")[1] == "no result yet"
+    assert client.router.carrier_scans == {}
+    assert client.router.options["firmware"] == "8.2.0 build 5000"
+    assert client.get("info.firmware")["2"]["inUse"] is True
+
+
 def test_secrets() -> None:
     client = admin()
     token = with_token(client, "api")
@@ -293,3 +311,14 @@ def test_error_response_has_the_envelope() -> None:
     response = PeplinkRouter("router-1").error_response(503)
     assert response.status == 503
     assert failed(response) == (503, "HTTP 503")
+
+
+def test_a_disabled_wan_cuts_the_way_that_comes_by_it() -> None:
+    over_wan = admin(https_through_wan="1")
+    over_lan = Client(over_wan.router, scheme="http").login()
+    over_wan.post("config.wan.connection", {"action": "update", "list": [{"id": 1, "enable": False}]})
+    over_wan.post("cmd.config.apply")
+    assert over_wan.send("GET", "info.firmware").drop
+    assert over_lan.get("cmd.ap")["enable"] is True
+    over_lan.post("config.wan.connection.priority", {"instantActive": True, "list": [{"connId": 1, "enable": True}]})
+    assert over_wan.get("cmd.ap")["enable"] is True

@@ -325,7 +325,9 @@ ENDPOINTS: Endpoints = {
     ("POST", "cmd.wan.cellular"): Endpoint(_update_sims, (8, 0, 0), "write", "write"),
     ("GET", "cmd.sms.get"): Endpoint(_read_sms, (8, 1, 0), "read", "read"),
     ("POST", "cmd.sms.sendMessage"): Endpoint(_send_sms, (8, 0, 0), "write", "write"),
-    ("POST", "cmd.sendUssd"): Endpoint(_send_ussd, (8, 1, 0), "write", "write"),
+    # Renamed in firmware 8.5.2 (field notes, section 4).
+    ("POST", "cmd.sendUssd"): Endpoint(_send_ussd, (8, 1, 0), "write", "write", until=(8, 5, 2)),
+    ("POST", "cmd.sim.ussd.send"): Endpoint(_send_ussd, (8, 5, 2), "write", "write"),
     ("GET", "cmd.carrier.scan"): Endpoint(_read_carriers, (8, 0, 1), "read", "read"),
     ("POST", "cmd.carrier.scan"): Endpoint(_scan_carriers, (8, 1, 0), "write", _scan_kind),
     ("POST", "cmd.carrier.select"): Endpoint(_select_carrier, (8, 0, 1), "write", "write"),
