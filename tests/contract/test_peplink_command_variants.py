@@ -36,6 +36,7 @@ SOMEWHERE: tuple[tuple[str, dict[str, Any]], ...] = (
     ("auth_token", {"client_settle_seconds": 0.5}),
     ("carrier", {"carrier_reference_key": "selectedCarrier"}),
     ("carrier", {"carrier_scan_seconds": 0.5}),
+    ("ussd", {"firmware": "8.5.2 build 5301"}),
     ("wan_priority", {"instant_active_strings": False}),
     ("wifi_wan", {"wifi_connect_seconds": 0.5}),
 )
