@@ -85,8 +85,9 @@ from ansible_collections.telco.cpe.plugins.module_utils._peplink import connecti
 from ansible_collections.telco.cpe.plugins.module_utils._peplink.checks import dial_number
 from ansible_collections.telco.cpe.plugins.module_utils._peplink.command import RouterCommand
 
-# The later name, and the firmware that has it (field notes, section 4).
-RENAMED_IN, RENAMED = "8.5.2", "cmd.sim.ussd.send"
+# The firmware that has the later name, and that name (field notes, section 4).
+RENAMED_IN = "8.5.2"
+RENAMED = "cmd.sim.ussd.send"
 
 
 class Ussd(RouterCommand):

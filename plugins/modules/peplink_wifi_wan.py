@@ -187,7 +187,9 @@ from ansible_collections.telco.cpe.plugins.module_utils._peplink.waiting import 
 POLICIES = ("open", "wep", "wpa-eap", "wpa-psk", "8021x")
 WITH_KEY = ("security_policy", ("wep", "wpa-psk"))
 WITH_EAP = ("security_policy", ("wpa-eap", "8021x"))
-CONNECT, DISCONNECT, FORGET = "cmd.wifi.connect", "cmd.wifi.disconnect", "cmd.wifi.forget"
+CONNECT = "cmd.wifi.connect"
+DISCONNECT = "cmd.wifi.disconnect"
+FORGET = "cmd.wifi.forget"
 
 # What the results of cmd.wifi.result mean.
 RESULTS = {
