@@ -67,7 +67,7 @@ class PeplinkClient(Client):
         try:
             return self._call("GET", function, READ, query=query, retries=retries)
         except (Unsupported, NotTheSystem) as error:
-            raise self._explained(error, function) from None
+            raise self._explained(error, "GET", function) from None
 
     def write(self, write: Write) -> t.Any:
         """POST a write of a plan. Out: the answer's ``response``, secrets marked."""
@@ -75,7 +75,10 @@ class PeplinkClient(Client):
 
     def post(self, function: str, body: t.Mapping[str, t.Any], kind: str = WRITE) -> t.Any:
         """POST an API function. ``kind`` READ for one that only reads and may be repeated."""
-        return self._call("POST", function, kind, body=dict(body))
+        try:
+            return self._call("POST", function, kind, body=dict(body))
+        except (Unsupported, NotTheSystem) as error:
+            raise self._explained(error, "POST", function) from None
 
     def check_plan(self, plan: list[Write], options: t.Iterable[tuple[str, str]] = ()) -> None:
         self.firmware.require_plan(plan, options)
@@ -117,10 +120,10 @@ class PeplinkClient(Client):
                 hint=_NEEDS,
             ) from None
 
-    def _explained(self, error: CpeError, function: str) -> CpeError:
-        """The failure of a read with the firmware that runs, where the router lacks the operation and tells its firmware."""
+    def _explained(self, error: CpeError, method: str, function: str) -> CpeError:
+        """A failure with the firmware that runs, where the router lacks the operation and tells its firmware."""
         # A page that is not there is a missing operation, once another operation answers.
-        missing = isinstance(error, NotTheSystem) and error.http_status == 404 and bool(span("GET", function))
+        missing = isinstance(error, NotTheSystem) and error.http_status == 404 and bool(span(method, function))
         if function == "info.firmware" or not (missing or isinstance(error, Unsupported)):
             return error
         running = None
@@ -128,7 +131,7 @@ class PeplinkClient(Client):
             running = self.firmware.running
         if running is None:
             return error
-        what = _lacking("GET", function, {}).message
+        what = _lacking(method, function, {}).message
         return Unsupported(f"{what}, and the router runs {running}", **error.details())
 
     def _call_with_doubtful_token(

@@ -59,17 +59,20 @@ class Path:
             self.requests += transport.requests
             transport.close()
 
-    def put_back(self, writes: t.Sequence[Write], seconds: float) -> tuple[str | None, str]:
+    def put_back(
+        self, writes: t.Sequence[Write], rest: t.Callable[[Client], t.Sequence[Write]], seconds: float
+    ) -> tuple[str | None, str]:
         """Write what leads back, by whichever address answers first.
 
-        In: the writes; for how long it is tried. Out: the address by which it was done, or None with why it was not.
+        In: the writes; ``rest`` gives what is left to write then; for how long it is tried. Out: the address by which it was done,
+        or None with why it was not.
         """
         end = time.monotonic() + seconds
         failure = "no address answers"
         while True:
             for url in (self._connection.url, *self._others):
                 try:
-                    self._write(url, writes)
+                    self._write(url, writes, rest)
                 except CpeError as error:
                     failure = error.message
                 else:
@@ -78,19 +81,24 @@ class Path:
                 return None, failure
             time.sleep(INTERVAL)
 
-    def _write(self, url: str, writes: t.Sequence[Write]) -> None:
+    def _write(self, url: str, writes: t.Sequence[Write], rest: t.Callable[[Client], t.Sequence[Write]]) -> None:
         short = dataclasses.replace(
             self._connection, url=url, timeout=min(ATTEMPT, self._connection.timeout), retries=0
         )
         client = self._connect(short)
         try:
             with client:
-                for write in writes:
-                    # The answer to the apply may get lost with the path that it switches.
-                    with contextlib.suppress(*((NoAnswer,) if write == APPLY else ())):
-                        client.write(write)
+                _send(client, writes)
+                _send(client, rest(client))
         finally:
             self.requests += client.requests
+
+
+def _send(client: Client, writes: t.Sequence[Write]) -> None:
+    for write in writes:
+        # The answer to the apply may get lost with the path that it switches.
+        with contextlib.suppress(*((NoAnswer,) if write == APPLY else ())):
+            client.write(write)
 
 
 def _answers(transport: Transport) -> bool:

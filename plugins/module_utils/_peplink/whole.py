@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import typing as t
 
+from .._core.client import Client
 from .._core.compare import Change
 from .._core.compare import Path as CorePath
 from .._core.connection import user_information
@@ -13,6 +14,7 @@ from .._core.errors import CpeError, NoAnswer, OptionError, Unreachable
 from .._core.normal import to_int
 from .._core.plan import Write
 from .._core.setting import Survey
+from .client import PeplinkClient
 from .order import ordered
 from .others import pending_of_others
 from .parts import Kind, Part, make
@@ -171,11 +173,12 @@ class Whole(PendingSetting):
             if path.answers(seconds):
                 self._go_on()
                 return
-            back = self._way_back()
-            url, why = path.put_back(back.writes, seconds) if back.writes else (None, "the API has no way back")
+            changed = [part for part in reversed(self._parts) if part.first.plan]
+            backs = [undo(part.one, part.first.before, part.first.after) for part in changed]
+            url, why = path.put_back(_ordered(backs), lambda client: self._rest(client, changed), seconds)
         finally:
             self.client.transport.requests += path.requests
-        raise self._rolled_back(seconds, back, url, why)
+        raise self._rolled_back(seconds, [name for back in backs for name in back.left], url, why)
 
     def _go_on(self) -> None:
         """Do what is left, where an answer was lost on the way."""
@@ -183,17 +186,16 @@ class Whole(PendingSetting):
             error, self._lost = self._lost, None
             super().carry_out(self.resume(error))
 
-    def _way_back(self) -> Undo:
-        backs = [
-            undo(part.one, part.first.before, part.first.after) for part in reversed(self._parts) if part.first.plan
-        ]
-        writes = [write for back in backs for write in back.writes]
-        pending = [write for write in writes if pends(write)]
-        at_once = [write for write in writes if not pends(write)]
-        left = [name for back in backs for name in back.left]
-        return Undo([*pending, *([APPLY] if pending else []), *at_once], left)
+    def _rest(self, client: Client, parts: list[Part]) -> list[Write]:
+        """What still differs from what it was: a change may have brought others with it."""
+        shared = SharedReads(t.cast(PeplinkClient, client))
+        backs = []
+        for part in parts:
+            part.one.client = shared
+            backs.append(undo(part.one, part.first.before, part.one.current()))
+        return _ordered(backs)
 
-    def _rolled_back(self, seconds: int, back: Undo, url: str | None, why: str) -> RolledBack:
+    def _rolled_back(self, seconds: int, left: list[str], url: str | None, why: str) -> RolledBack:
         message = f"the router did not answer for {seconds} s after the changes"
         if url is None:
             message += f", and the previous configuration could not be put back: {why}"
@@ -203,8 +205,8 @@ class Whole(PendingSetting):
             message += f"; the previous configuration was put back by {url}"
             hint = "Look at the changes: one of them cuts the path by which this machine reaches the router."
         error = RolledBack(message, device=self.client.connection.device, hint=hint)
-        if back.left:
-            error.note(f"Not put back, because the API can't: {', '.join(back.left)}")
+        if left:
+            error.note(f"Not put back, because the API can't: {', '.join(left)}")
         return error
 
     def current(self) -> dict[str, t.Any]:
@@ -225,3 +227,10 @@ class Whole(PendingSetting):
             state = one.current()
             one.verify(one.compare(state))
         return state
+
+
+def _ordered(backs: t.Iterable[Undo]) -> list[Write]:
+    """The writes of several ways back, with one apply for those that pend."""
+    writes = [write for back in backs for write in back.writes]
+    pending = [write for write in writes if pends(write)]
+    return [*pending, *([APPLY] if pending else []), *(write for write in writes if not pends(write))]

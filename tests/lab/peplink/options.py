@@ -25,6 +25,9 @@ DEFAULTS: dict[str, Any] = {
     "cellular_allowance": True,  # whether the device supports bandwidth allowance of cellular
     "priority_max": 4,  # largest WAN priority (field notes: 1-4, and 0 in the document's example)
     "reboot_seconds": 1.0,  # how long cmd.system.reboot leaves the router deaf (own choice)
+    # The id of the WAN by which requests over HTTPS come: while it is disabled, nobody gets an answer that way (own choice). HTTP
+    # then stands for the LAN.
+    "https_through_wan": None,
     # -- requests ----------------------------------------------------------------------------------------------------
     "list_separator": "any",  # "any": space, comma, repeated key; "space": what the document shows, nothing else
     "strict_ids": False,  # True: ids in a body must be JSON numbers; False: strings of digits too, as in some examples
