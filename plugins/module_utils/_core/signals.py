@@ -30,5 +30,5 @@ def held_off() -> t.Iterator[None]:
     finally:
         for number, handler in handlers.items():
             signal.signal(number, handler)
-    for number in dict.fromkeys(held):
-        signal.raise_signal(number)
+    for received in dict.fromkeys(held):
+        signal.raise_signal(received)

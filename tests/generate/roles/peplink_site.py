@@ -12,16 +12,24 @@ ROLE = Role(
     "peplink_site",
     "Bring a Peplink router to its desired state",
     (
-        "Sets up WAN connections, their priorities, SIMs, SSID profiles, the access point and GPIOs of a Peplink router together, by"
-        " M(telco.cpe.peplink_router).",
-        "There is one session. Each kind of resource is read once, and one apply at the end comes for all changes, also for those that"
-        " somebody else has pending on the router. The API can't apply one's own alone; what can be known of others is told.",
+        (
+            "Sets up WAN connections, their priorities, SIMs, SSID profiles, the access point and GPIOs of a Peplink router together, by"
+            " M(telco.cpe.peplink_router)."
+        ),
+        (
+            "There is one session. Each kind of resource is read once, and one apply at the end comes for all changes, also for those that"
+            " somebody else has pending on the router. The API can't apply one's own alone; what can be known of others is told."
+        ),
         "After a failure the role takes back what it has left pending itself, and discards nothing.",
-        "A run that is killed between its changes and the apply leaves a note on the controller, below C(peplink_state_path), and the"
-        " next run applies what is pending. Until then the changes stay pending on the router; M(telco.cpe.peplink_config) discards"
-        " them.",
-        "What could cut the path to the router comes last. With C(peplink_site_rollback) the previous configuration is put back if the"
-        " router does not answer any more.",
+        (
+            "A run that is killed between its changes and the apply leaves a note on the controller, below C(peplink_state_path), and the"
+            " next run applies what is pending. Until then the changes stay pending on the router; M(telco.cpe.peplink_config) discards"
+            " them."
+        ),
+        (
+            "What could cut the path to the router comes last. With C(peplink_site_rollback) the previous configuration is put back if the"
+            " router does not answer any more."
+        ),
         "After the apply what has changed is read back and verified: one read more for each of the kinds that changed.",
         CONNECTION.format(prefix="peplink_"),
         NOTHING,
