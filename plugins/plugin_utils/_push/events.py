@@ -18,10 +18,14 @@ Record = dict[str, t.Any]
 
 
 class Kind(t.NamedTuple):
-    """One kind of event: which fields are numbers, and which, if all are there, tell a record from any other one."""
+    """One kind of event: which fields are numbers, and which, if all are there, tell a record from any other one.
+
+    With ``state``, a record tells in which state the thing is that ``identity`` names, until another one tells of another state.
+    """
 
     numbers: tuple[str, ...] = ("port",)
     identity: tuple[str, ...] = ()
+    state: bool = False
     names: t.Mapping[str, str] = MappingProxyType({})
     fold: t.Callable[[str], str] = str.lower
     """How its ``status`` is written, which firmwares write in either case."""
@@ -34,8 +38,8 @@ KINDS: dict[str, Kind] = {
     "sms_result": Kind(records.SMS_RESULT_NUMBERS, ("number", "time", "status", "ref_id"), fold=str.upper),
     "sms_deliver_status": Kind(records.DELIVER_STATUS_NUMBERS, ("number", "time", "ref_id")),
     "ussd": Kind(),
-    "register": Kind(("port", "sequence", "slot"), ("port", "status", "sequence")),
-    "cdr": Kind(records.CDR_NUMBERS, ("port", "start_date"), records.CDR_NAMES),
+    "register": Kind(("port", "sequence", "slot"), ("port",), state=True),  # nothing says what "sequence" counts
+    "cdr": Kind(records.CDR_NUMBERS, ("port", "start_date"), names=records.CDR_NAMES),
     "device": Kind(("port_number",)),
     "exception_info": Kind(),
 }

@@ -7,7 +7,7 @@ from __future__ import annotations
 import typing as t
 
 from .buffer import Buffer, Event
-from .duplicates import Duplicates, Key, key_of
+from .duplicates import Duplicates, Mark, mark_of
 from .events import Push, parse
 from .settings import Settings
 
@@ -47,35 +47,36 @@ class Intake:
         push = parse(body, url_decode_text=self._settings.url_decode_text)
         if self._settings.gateways and push.sn not in self._settings.gateways:
             raise Stranger
-        events, keys, duplicates = self._sort(push, client)
+        events, marks, duplicates = self._sort(push, client)
         if len(events) > self._buffer.size:
             raise TooMany
         if len(events) > self._buffer.room:
             raise NoRoom
         # What was refused comes again, and is no duplicate then: so nothing is remembered before.
-        for key in keys:
-            self._duplicates.add(key)
+        for mark in marks:
+            self._duplicates.add(mark)
         for kind, record in push.happened:
             if kind == "device" and record.get("status") == "power_on":
                 self._duplicates.forget(push.sn, "register")
         self._buffer.add(events)
         return Taken(len(events), duplicates)
 
-    def _sort(self, push: Push, client: str) -> tuple[list[Event], list[Key], int]:
+    def _sort(self, push: Push, client: str) -> tuple[list[Event], list[Mark], int]:
         events: list[Event] = []
-        keys: dict[Key, None] = {}
+        marks: dict[t.Any, Mark] = {}
         duplicates = 0
         for kind, record in push.happened:
             if kind not in self._settings.types:
                 continue
-            key = key_of(push.sn, kind, record)
-            if key is not None:
-                if key in keys or self._duplicates.has(key):
+            mark = mark_of(push.sn, kind, record)
+            if mark is not None:
+                before = marks.get(mark.key)
+                if before == mark or (before is None and self._duplicates.has(mark)):
                     duplicates += 1
                     continue
-                keys[key] = None
+                marks[mark.key] = mark
             events.append(self._event(push.sn, kind, record, client))
-        return events, list(keys), duplicates
+        return events, list(marks.values()), duplicates
 
     def _event(self, sn: str | None, kind: str, record: dict[str, t.Any], client: str) -> Event:
         host = self._settings.gateways.get(sn or "")

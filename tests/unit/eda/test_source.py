@@ -132,6 +132,19 @@ def test_what_comes_twice_is_handed_on_once() -> None:
     go(test)
 
 
+def test_a_port_that_loses_its_registration_again_within_one_push() -> None:
+    async def test() -> None:
+        async with running() as source:
+            down, up = (f'{{"port":1,"status":"{status}","sequence":1}}' for status in ("down", "up"))
+            assert (await source.push(f'{{"register":[{down}]}}'))[1] == {"accepted": 1, "duplicates": 0}
+            body = f'{{"register":[{down},{up},{up},{down}]}}'
+            assert (await source.push(body))[1] == {"accepted": 2, "duplicates": 2}
+            assert [event["register"]["status"] for event in source.events()] == ["down", "up", "down"]
+            assert (await source.push(f'{{"register":[{down}]}}'))[1] == {"accepted": 0, "duplicates": 1}
+
+    go(test)
+
+
 def test_a_gateway_that_was_powered_on_counts_anew() -> None:
     async def test() -> None:
         async with running() as source:

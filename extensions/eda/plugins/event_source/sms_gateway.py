@@ -91,10 +91,10 @@ options:
     default: 600
     description:
       - Seconds for which an event that came before is dropped if exactly the same comes again. With V(0), none is.
-      - That holds for C(sms) with an ID and time, C(sms_result) and C(sms_deliver_status) with a time and reference ID, C(register)
-        with a sequence number, and C(cdr). A repetition of C(ussd), C(device) and C(exception_info) can't be told from the same
-        thing happening again, so that these always count.
-      - A gateway that was powered on begins its sequence numbers anew, so what it pushed of C(register) before is forgotten then.
+      - That holds for C(sms) with an ID and time, C(sms_result) and C(sms_deliver_status) with a time and reference ID, C(cdr), and
+        C(register), if nothing else came of that port since. A repetition of C(ussd), C(device) and C(exception_info) can't be told
+        from the same thing happening again, so that these always count.
+      - A gateway that was powered on registers its SIM cards anew, so what it pushed of C(register) before is forgotten then.
   max_body_bytes:
     type: int
     default: 262144
