@@ -38,6 +38,7 @@ ROLE = Role(
             "fails and says why, after it has looked after the other ports."
         ),
         "A port that is powered off is left alone.",
+        "Give no C(slot) of these ports to the role C(telco.cpe.sms_gateway) as well, which would put them back on it.",
         "Changing the SIM card ends calls, SMS and USSD dialogues of the port.",
         "What was done is in the fact C(sim_rotation_result), a list of C(port), C(from), C(to), C(done), C(faults) and C(tried).",
         "Check mode tells which ports would be put on which slot first. Whether that SIM card does, only a real run can find out.",
