@@ -17,6 +17,7 @@ description:
   - GPIOs that are not listed, and options that are omitted, are left alone.
   - What a GPIO supports is read from the router, and a type or mode that it lacks is refused before anything is written.
   - The change is written to the router's pending configuration and then applied, unless O(apply=false).
+  - The API reads GPIOs by a POST, too, so that an account or token that may only read can be refused even in check mode.
   - Needs firmware 8.1.1 or later. The API's document calls this operation beta.
 extends_documentation_fragment:
   - telco.cpe.attributes

@@ -16,6 +16,7 @@ import pytest
 from tests.contract import harness
 from tests.contract.case import Case
 from tests.lab import Lab
+from tests.lab.peplink import PeplinkRouter
 
 MODULES = (
     *("access_point", "auth_client", "auth_token", "billing_cycle", "carrier", "cellular_module", "gpio", "reboot"),
@@ -117,6 +118,43 @@ def test_old_firmware_is_served_with_what_it_has(lab: Lab, case_id: str, firmwar
     assert not done.get("failed"), done["msg"]
     assert done["changed"] is True
     assert harness.call(lab, case)["changed"] is False
+
+
+def _token(lab: Lab, case: Case, scope: str) -> str:
+    router = lab.device(case.device)
+    assert isinstance(router, PeplinkRouter)
+    with router.lock:
+        client = router.access.add_client("for-this-test", scope)
+        return router.access.grant(client["clientId"], client["clientSecret"], None).access_token
+
+
+BY_TOKEN = pytest.mark.parametrize(
+    "case", [case for case in CASES if not case.module.startswith("peplink_auth")], ids=lambda case: case.id
+)
+
+
+@BY_TOKEN
+def test_a_token_is_enough(lab: Lab, case: Case) -> None:
+    harness.prepare(lab, case)
+    done = harness.call(lab, case, api_username=None, api_password=None, api_token=_token(lab, case, "api"))
+    assert not done.get("failed"), done["msg"]
+    assert done["changed"] is True
+    assert not lab.journal.entries(path="/api/login")
+
+
+@BY_TOKEN
+def test_a_token_that_may_only_read_predicts_and_is_refused_the_rest(lab: Lab, case: Case) -> None:
+    harness.prepare(lab, case)
+    by_token = {"api_username": None, "api_password": None, "api_token": _token(lab, case, "api.read-only")}
+    predicted = harness.call(lab, case, check=True, **by_token)
+    if case.module == "peplink_gpio":  # it is read by a POST, which is refused, too
+        predicted["changed"] = predicted["failed"]
+    assert predicted["changed"] is True
+    before = harness.state(lab, case)
+    result = harness.call(lab, case, **by_token)
+    assert result["failed"]
+    assert result["error"]["kind"] in ("permission", "authentication")
+    assert harness.state(lab, case) == before
 
 
 def test_a_carrier_that_the_configuration_does_not_show_is_set_each_time(lab: Lab) -> None:

@@ -28,10 +28,10 @@ from tests.unit.peplink.wire import Answer, Sent, Wire, ok, reply, run
 
 IN_USE = {"status": "In Use", "active": True}
 EMPTY = {"status": "No SIM Card Detected", "active": False}
-RESET = {"conn_id": "4", "action": "reset"}
-RESCAN = {"conn_id": "4", "action": "rescan_network"}
-SMS = {"address": "+4989123456", "content": "up"}
-USSD = {"conn_id": "4", "ussd": "*100#"}
+RESET: dict[str, Any] = {"conn_id": "4", "action": "reset"}
+RESCAN: dict[str, Any] = {"conn_id": "4", "action": "rescan_network"}
+SMS: dict[str, Any] = {"address": "+4989123456", "content": "up"}
+USSD: dict[str, Any] = {"conn_id": "4", "ussd": "*100#"}
 
 
 def wan(kind: str, name: str = "", **sims: Any) -> dict[str, Any]:
