@@ -44,6 +44,12 @@ options:
     description:
       - How many devices O(purge) may delete, in all groups together. Where more are not listed, the module fails before it changes
         anything. Devices with V(absent) as their state do not count.
+  concurrency:
+    type: int
+    default: 4
+    description:
+      - How many devices' details are read at the same time, at least 1. Writes are sent one after the other.
+      - Lower it where the server answers that it is asked too often (HTTP status 429).
 seealso:
   - module: telco.cpe.access_device
   - module: telco.cpe.access_device_info

@@ -7,6 +7,7 @@ from __future__ import annotations
 import base64
 import dataclasses
 import re
+import threading
 import typing as t
 from urllib.parse import urlsplit
 
@@ -39,7 +40,7 @@ class AccessDeviceClient(Client):
 
     A user name and a password log in once a run: at ``login/`` for a session cookie, or at APIO Core for a token where
     api_url has Core's prefix; or go with every request (``auth`` basic). Cookies of a load balancer are sent back as they
-    came.
+    came. Several threads may read by it at the same time.
     """
 
     def __init__(self, connection: Connection, transport: Transport | None = None) -> None:
@@ -51,6 +52,9 @@ class AccessDeviceClient(Client):
         self._core = core is not None
         self._prefix = f"{core[1]}/" if core else "" if urlsplit(connection.url).path.strip("/") else DEFAULT_PREFIX
         self._signed_in = False
+        # How many times it has logged in: several threads that meet the end of a session begin one new one.
+        self._logins = 0
+        self._login = threading.Lock()
         self._logs_in = not connection.token and connection.extra.get("auth") != "basic"
         self.transport.set_header("Accept", "application/json")
         if connection.token:
@@ -109,14 +113,15 @@ class AccessDeviceClient(Client):
 
     def _call(self, method: str, path: str, kind: str, body: t.Any) -> t.Any:
         if not self._signed_in:
-            self._sign_in()
+            self._renew(self._logins)
+        logins = self._logins
         try:
             return self._send(method, self._prefix + path, kind, body)
         except SessionExpired as error:
             if not self._logs_in:
                 raise self._refused(error) from None
         # What was refused was not processed: a new login and one repetition are safe, for writes too.
-        self._sign_in()
+        self._renew(logins)
         try:
             return self._send(method, self._prefix + path, kind, body)
         except SessionExpired as error:
@@ -135,6 +140,13 @@ class AccessDeviceClient(Client):
             **error.details(),
             hint="Check api_username and api_password, and whether the server takes Basic authentication (auth).",
         )
+
+    def _renew(self, logins: int) -> None:
+        """Log in, unless another thread has done so since there were so many logins."""
+        with self._login:
+            if self._logins == logins:
+                self._sign_in()
+                self._logins += 1
 
     def _sign_in(self) -> None:
         credentials = {"username": self.connection.username, "password": self.connection.password}

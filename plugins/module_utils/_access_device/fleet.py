@@ -4,8 +4,10 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import typing as t
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from .._core import diff
@@ -72,6 +74,7 @@ class Fleet(Setting):
         "devices": {"type": "list", "elements": "dict", "required": True, "options": ENTRY},
         "purge": {"type": "bool", "default": False},
         "purge_limit": {"type": "int", "default": 10},
+        "concurrency": {"type": "int", "default": 4},
         "update_secrets": {"type": "str", "choices": ["on_change", "always"], "default": "on_change"},
     }
 
@@ -85,8 +88,9 @@ class Fleet(Setting):
 
     def validate(self) -> None:
         super().validate()
-        if self.params["purge_limit"] < 0:
-            raise OptionError("purge_limit", f"{self.params['purge_limit']} is out of range, allowed is at least 0")
+        for option, low in (("purge_limit", 0), ("concurrency", 1)):
+            if self.params[option] < low:
+                raise OptionError(option, f"{self.params[option]} is out of range, allowed is at least {low}")
         if self.params["purge"] and not self.params["devices"]:
             raise OptionError("purge", "makes no sense without devices: it would remove whole groups")
         self._devices = [self._device(number, entry) for number, entry in enumerate(self.params["devices"])]
@@ -123,7 +127,8 @@ class Fleet(Setting):
         places = dict.fromkeys(device.place for device in self._devices)
         lists = {place: self._list(place) for place in places}
         devices = [*self._devices, *self._purged(lists)]
-        outcomes = [self._survey(device, lists) for device in devices]
+        self._learn(devices, lists)
+        outcomes = [self._survey(device) for device in devices]
         plan = [write for outcome in outcomes for write in outcome.plan]
         if plan:
             self.client.check_plan(plan)
@@ -157,9 +162,24 @@ class Fleet(Setting):
             for (tenant_id, group_id), name in names
         ]
 
-    def _survey(self, device: ListedDevice, lists: dict[Place, dict[str, Row]]) -> Outcome:
-        device.client = self.client
-        device.learn(lists[device.place].get(device.name))
+    def _learn(self, devices: list[ListedDevice], lists: dict[Place, dict[str, Row]]) -> None:
+        """Tell the devices what the lists say of them, and read the details that they need besides, several at a time."""
+        for device in devices:
+            device.client = self.client
+            device.learn(lists[device.place].get(device.name))
+        asking = [device for device in devices if device.needs_details]
+        threads = min(self.params["concurrency"], len(asking))
+        stopped = threading.Event()
+
+        def fetch(device: ListedDevice) -> None:
+            if not stopped.is_set() and isinstance(device.fetch(), _OF_THE_SERVER):
+                stopped.set()
+
+        if threads > 1:
+            with ThreadPoolExecutor(threads) as pool:
+                list(pool.map(fetch, asking))
+
+    def _survey(self, device: ListedDevice) -> Outcome:
         try:
             found = device.survey()
         except _OF_THE_SERVER:
@@ -187,14 +207,16 @@ class Fleet(Setting):
 
     def _verify(self, outcomes: list[Outcome]) -> None:
         """Read back: one list for each group again, and details of what it does not show."""
-        lists: dict[Place, dict[str, Row]] = {}
+        devices = [outcome.device for outcome in outcomes]
+        try:
+            lists = {place: self._list(place) for place in dict.fromkeys(device.place for device in devices)}
+        except CpeError as error:
+            outcomes[0].error = error
+            return
+        self._learn(devices, lists)
         for outcome in outcomes:
-            device = outcome.device
             try:
-                if device.place not in lists:
-                    lists[device.place] = self._list(device.place)
-                device.learn(lists[device.place].get(device.name))
-                device.finish()
+                outcome.device.finish()
             except CpeError as error:
                 outcome.error = error
                 if isinstance(error, _OF_THE_SERVER):

@@ -7,12 +7,19 @@ from __future__ import annotations
 import typing as t
 
 from .._core import normal
-from .._core.errors import ApiFailure
+from .._core.errors import ApiFailure, CpeError
 from .._core.fields import Field
 from .._core.plan import Write
 from .device import AccessDevice
 
 Row = t.Mapping[str, t.Any]
+
+
+class Details(t.NamedTuple):
+    """What reading the device's own URL gave: its state, None where it is absent; or the error."""
+
+    state: dict[str, t.Any] | None
+    error: CpeError | None = None
 
 
 class ListedDevice(AccessDevice):
@@ -26,6 +33,7 @@ class ListedDevice(AccessDevice):
         self.purged = purged
         self._row: Row | None = None
         self._is_recent = False
+        self._details: Details | None = None
 
     @property
     def place(self) -> tuple[str, str]:
@@ -41,15 +49,29 @@ class ListedDevice(AccessDevice):
         """Take the list's word, a row or that there is none, for the next reading."""
         self._row, self._is_recent = row, True
 
+    @property
+    def needs_details(self) -> bool:
+        """Whether the next reading has to ask more than the list tells."""
+        return not self._is_recent or (self._row is not None and not self._is_shown_by(self._row))
+
+    def fetch(self) -> CpeError | None:
+        """Read the details for the next reading, which raises what this returns."""
+        try:
+            self._details = Details(super().current())
+        except CpeError as error:
+            self._details = Details(None, error)
+        return self._details.error
+
     def current(self) -> dict[str, t.Any] | None:  # type: ignore[override]
-        recent, self._is_recent = self._is_recent, False
-        if not recent:
-            return super().current()
-        if self._row is None:
-            return None
-        if not self._is_shown_by(self._row):
-            return super().current()
-        return normal.from_answer(self.table, {**self._row, "deviceName": self.name})
+        if self._details is None and self.needs_details:
+            self.fetch()
+        details, row = self._details, self._row
+        self._is_recent, self._details = False, None
+        if details is not None:
+            if details.error:
+                raise details.error
+            return details.state
+        return None if row is None else normal.from_answer(self.table, {**row, "deviceName": self.name})
 
     def _is_shown_by(self, row: Row) -> bool:
         """Whether a row of the list shows all that is asked for."""

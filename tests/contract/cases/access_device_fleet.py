@@ -36,6 +36,7 @@ BAD: tuple[tuple[dict[str, Any], str], ...] = (
     ({"group_id": None}, "access_device_group_id"),
     ({"devices": [], "purge": True}, "whole groups"),
     ({"purge_limit": -1}, "at least 0"),
+    ({"concurrency": 0}, "at least 1"),
 )  # fmt: skip
 
 

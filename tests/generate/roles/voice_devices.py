@@ -21,6 +21,7 @@ ROLE = Role(
         Entries("voice_devices_devices", "access_device_fleet", "", option="devices"),
         Plain("voice_devices_purge", "access_device_fleet", "purge", False),
         Plain("voice_devices_purge_limit", "access_device_fleet", "purge_limit", 10),
+        Plain("voice_devices_concurrency", "access_device_fleet", "concurrency", 4),
         Plain("voice_devices_update_secrets", "access_device_fleet", "update_secrets", "on_change"),
         Entries("voice_devices_config_files", "access_device_config_file", "Configuration files.", ("verify",)),
         Entries("voice_devices_users", "access_device_users", "Users of devices, in their order.", ("verify",)),
