@@ -48,7 +48,7 @@ class Objects(ScenarioSetting, Entity):
         **ENTRY_OPTIONS,
         "objects": OBJECTS_OPTION,
         "purge": {"type": "bool", "default": False},
-        "parameter_key": {"type": "str", "default": ""},
+        "parameter_key": {"type": "str", "default": "", "no_log": False},
         "update_secrets": {"type": "str", "choices": ["on_change", "always"], "default": "on_change"},
     }
     constraints: t.ClassVar[dict[str, t.Any]] = {
