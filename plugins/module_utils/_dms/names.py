@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 # Last segments of parameter names whose values are credentials. TR-098 and TR-181 call most of them hidden or secured: they
@@ -73,6 +74,7 @@ def last_segment(name: str) -> str:
     return name.rstrip(".").rsplit(".", 1)[-1]
 
 
+@functools.lru_cache(maxsize=4096)
 def is_secret(name: str) -> bool:
     """Whether a parameter, or a key of a record, holds a credential by its name."""
     segment = last_segment(name)

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import json
 import typing as t
 
@@ -30,9 +29,6 @@ SERVICE = "CpeDbService"
 ALL = ".*"
 
 Record = dict[str, t.Any]
-
-# The keys of records repeat, a hundred thousand times.
-_secret_key = functools.lru_cache(maxsize=4096)(is_secret)
 
 
 def records(
@@ -129,7 +125,7 @@ def _marked(value: t.Any) -> t.Any:
     if isinstance(value, dict):
         changes = {}
         for key, item in value.items():
-            marked = _hidden(item) if _secret_key(key) else _marked(item) if isinstance(item, (dict, list)) else item
+            marked = _hidden(item) if is_secret(key) else _marked(item) if isinstance(item, (dict, list)) else item
             if marked is not item:
                 changes[key] = marked
         return {**value, **changes} if changes else value
