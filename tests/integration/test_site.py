@@ -331,3 +331,43 @@ def test_a_list_of_devices_that_fails_in_the_middle_goes_on_the_next_time(site: 
     assert [entry.body["deviceName"] for entry in writes if entry.method == "POST"] == ["Meeting room"]
     devices = lab.snapshot("apio")["tenants"]["foo"]["groups"]["foogroup"]["devices"]
     assert {"Front desk", "Meeting room"} <= devices.keys()
+
+
+def test_a_new_phone_gets_its_file_and_check_mode_knows_that_it_is_not_there_yet(site: ExampleSite) -> None:
+    desired: dict[str, Any] = {
+        "voice_devices_devices": [{"device_name": "New", "device_type": "CTYealink-T48G"}],
+        "voice_devices_config_files": [
+            {
+                "device_name": "New",
+                "file_format": "y000000000035.cfg",
+                "file_source": "Custom",
+                "file_content": PHONE_PASSWORD,
+            }
+        ],
+        "voice_devices_users": [],
+    }
+    predicted = site.play("site", "--check", "--limit", "voice-foogroup", **desired)
+    assert predicted.code == 0, predicted.output
+    assert len(predicted.changed) == 1
+    done = site.play("site", "--diff", "-vvvv", "--limit", "voice-foogroup", **desired)
+    assert done.code == 0, done.output
+    assert len(done.changed) == 2
+    device = site.lab.snapshot("apio")["tenants"]["foo"]["groups"]["foogroup"]["devices"]["New"]
+    assert device["files"]["y000000000035.cfg"]["fileSource"] == "Custom"
+    assert [secret for secret in site.vaulted() if secret in done.output + str(done.records)] == []
+    assert site.play("site", "--check", "--limit", "voice-foogroup", **desired).changed == set()
+
+
+def test_a_purge_beyond_its_limit_is_refused(site: ExampleSite) -> None:
+    before = site.lab.snapshot("apio")
+    done = site.play(
+        "site",
+        "--limit",
+        "voice-foogroup",
+        voice_devices_devices=[{"device_name": "foodevice"}],
+        voice_devices_purge=True,
+        voice_devices_purge_limit=2,
+    )
+    assert done.code == 2
+    assert "3 devices are not listed, and at most 2 may be removed" in done.messages("voice-foogroup")
+    assert site.lab.snapshot("apio") == before
