@@ -18,7 +18,7 @@ description:
   - Reads the list of each group once. The details of a device are read only where the list does not show what is desired. In the
     document the list shows the type, the MAC address, the network address, and what is no option (status, version, free ports).
   - A device that fails leaves the others alone; the module fails at the end and names those that failed. What concerns the whole
-    server (no connection, wrong credentials, no answer) ends the run, and a second one picks up what is left.
+    server (no connection, wrong credentials or missing rights, no answer) ends the run, and a second one picks up what is left.
 extends_documentation_fragment:
   - telco.cpe.attributes
   - telco.cpe.attributes.access_device

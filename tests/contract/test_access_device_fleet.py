@@ -316,6 +316,15 @@ def test_what_concerns_the_whole_server_ends_the_run_and_the_next_one_goes_on(la
     assert list(_results(again).values()) == ["unchanged"] * 2 + ["applied"] * 4
 
 
+@pytest.mark.parametrize(("status", "logins"), [(401, 2), (403, 1)])
+def test_a_right_that_is_missing_is_missed_once(lab: Lab, apio: ApioServer, status: int, logins: int) -> None:
+    lab.faults.add(Fault("status", device="apio", kind="write", status=status, times=-1))
+    result = _run(lab, _phones(5))
+    assert result["error"]["kind"] == "permission"
+    assert list(_results(result).values()) == ["failed"] + ["skipped"] * 4
+    assert _counted(lab)["auth"] == logins
+
+
 def test_a_device_that_did_not_take_is_found_among_the_others(lab: Lab, apio: ApioServer) -> None:
     lab.faults.add(Fault("silent", device="apio", kind="write", skip=1))
     result = _run(lab, _phones(3))

@@ -18,6 +18,7 @@ from .._core.errors import (
     NoAnswer,
     NotTheSystem,
     OptionError,
+    PermissionDenied,
     TlsError,
     Unreachable,
 )
@@ -29,7 +30,7 @@ from .paths import devices_path
 from .vendor import ACCESS_DEVICE, GROUP_OPTIONS
 
 # What concerns the whole server: to try the next device would only cost time.
-_OF_THE_SERVER = (AuthenticationError, Busy, NoAnswer, NotTheSystem, TlsError, Unreachable)
+_OF_THE_SERVER = (AuthenticationError, Busy, NoAnswer, NotTheSystem, PermissionDenied, TlsError, Unreachable)
 _SHOWN_FAILURES = 10
 _SECONDS_BETWEEN_LINES = 10.0
 
