@@ -27,7 +27,7 @@ FLEET_OPTIONS: dict[str, t.Any] = {
     },
     "cpe_ids": {"type": "list", "elements": "str"},
     "filters": {"type": "dict"},
-    "cpe_id_key": {"type": "str"},
+    "cpe_id_key": {"type": "str", "no_log": False},
     "page_size": {"type": "int", "default": 1000},
     "slice": {"type": "str"},
     "parameters": _PARAMETERS,

@@ -143,12 +143,20 @@ class Work:
                 self.outcome = self._changed(found, self._predicted())
             else:
                 values.client.check_plan(found.plan)
-                values.carry_out(found.plan)
+                self._carry_out(found)
                 if values.env_ids and values.params["wait"]:
                     yield from values.results()
                 self.outcome = self._finished(found)
         except CpeError as error:
             self.outcome = self._failed(found, error)
+
+    def _carry_out(self, found: Survey) -> None:
+        """Send the change. What the DMS has put off on its own account counts as started where results are waited for."""
+        try:
+            self._values.carry_out(found.plan)
+        except CpeError as error:
+            if not (error.extra.get("queued") and self._values.env_ids and self._values.params["wait"]):
+                raise
 
     def _predicted(self) -> str:
         return QUEUED if self.device.target.queued and not self._values.params["wait"] else APPLIED

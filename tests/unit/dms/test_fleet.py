@@ -207,7 +207,16 @@ def test_what_the_dms_has_put_off_is_queued() -> None:
     assert ("failed" in found, found["left"]) == (False, ["B"])
 
 
-def test_results_of_what_was_started_are_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_dms_has_put_off_is_waited_for_where_that_is_wanted() -> None:
+    dms = Dms()
+    dms.special[SPV, "B"] = {"result": {"code": 202, "message": "CPE offline; queued", "env_id": "env-7"}}
+    dms.results = {"env-7": [result([{"key": "Status", "value": 1}])]}
+    found, transport = go(dms, wait=True)
+    assert results(found)[1] == ("B", "applied")
+    assert sent(transport, RESULT) == [{"env_id": "env-7", "timeout": 0}]
+
+
+def test_results_of_what_was_started_are_fetched() -> None:
     dms = Dms()
     over = {"result": {"code": 204, "message": "Polling time is over"}}
     done = result([{"key": "Status", "value": 1}])
