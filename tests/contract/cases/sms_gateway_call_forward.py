@@ -25,10 +25,14 @@ def _settle(gateway: Any) -> None:
     gateway.clock.advance(60)
 
 
+# How often is looked while waiting depends on the time.
+VOLATILE = ("api_requests",)
+
 CASES = (
     Case(
         module="sms_gateway_call_forward",
         device="gateway-1",
+        volatile=VOLATILE,
         args={"port": 2, "unconditional": NUMBER, "not_reachable": "+8613800123456", **WAIT},
         changes=(
             "ports.2.sims.0.call_forwarding.Unconditional",
@@ -48,6 +52,7 @@ CASES = (
     Case(
         module="sms_gateway_call_forward",
         device="gateway-1",
+        volatile=VOLATILE,
         name="only",
         args={"port": 2, "no_reply": NUMBER, "cancel_all": True, **WAIT},
         setup=forwarding,

@@ -31,10 +31,14 @@ def several_files(gateway: Any) -> None:
     gateway.set_options({"mms_file_ids": "both", "mms_status_name": "get"})
 
 
+# How often is looked while waiting depends on the time.
+VOLATILE = ("api_requests",)
+
 CASES = (
     Case(
         module="sms_gateway_mms",
         device="gateway-1",
+        volatile=VOLATILE,
         args={"file": [{"file_id": 0, "src": FILE}], **SENDING, "wait_for": "sent", **WAIT},
         changes=("mms_files.0.*", "mms.1.*"),
         idempotent=False,
@@ -56,6 +60,7 @@ CASES = (
     Case(
         module="sms_gateway_mms",
         device="gateway-1",
+        volatile=VOLATILE,
         name="several-files",
         args={**SENDING, "file_id": [0, 5], "wait_for": "sent", **WAIT},
         setup=several_files,
@@ -67,6 +72,7 @@ CASES = (
     Case(
         module="sms_gateway_mms",
         device="gateway-1",
+        volatile=VOLATILE,
         name="upload",
         args={"file": [{"file_id": 31, "src": FILE}]},
         changes=("mms_files.31.*",),

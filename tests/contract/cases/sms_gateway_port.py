@@ -42,10 +42,14 @@ def _off(gateway: Any) -> None:
 # The way of a setting and of an action through every fault is that of the cases that keep them.
 NO_FAULTS: tuple[str, ...] = ()
 
+# How far a module has come with its registration, and how often is looked while waiting, depends on the time.
+VOLATILE = ("api_requests", "reg")
+
 CASES = (
     Case(
         module="sms_gateway_port",
         device="gateway-1",
+        volatile=VOLATILE,
         name="slot-number",
         args={"port": 3, "slot": 1, "number": "13714637674", **WAIT},
         changes=("ports.3.slot", "ports.3.sims.1.number"),
@@ -67,6 +71,7 @@ CASES = (
     Case(
         module="sms_gateway_port",
         device="gateway-1",
+        volatile=VOLATILE,
         name="power-off",
         args={"port": 2, "power": "off", **WAIT},
         changes=("ports.2.power",),
@@ -76,6 +81,7 @@ CASES = (
     Case(
         module="sms_gateway_port",
         device="gateway-1",
+        volatile=VOLATILE,
         name="power-on-slot",
         args={"port": 6, "power": "on", "slot": 1, **WAIT},
         setup=_off,
@@ -87,6 +93,7 @@ CASES = (
     Case(
         module="sms_gateway_port",
         device="gateway-1",
+        volatile=VOLATILE,
         name="imei",
         args={"port": 5, "imei": IMEI, "allow_imei_change": True, **WAIT},
         changes=("ports.5.imei",),
@@ -97,6 +104,7 @@ CASES = (
     Case(
         module="sms_gateway_port",
         device="gateway-1",
+        volatile=VOLATILE,
         name="unlock",
         args={"port": 4, "action": "unlock", "pin": "40712213", **WAIT},
         setup=_ask_for_pin,
@@ -109,6 +117,7 @@ CASES = (
     Case(
         module="sms_gateway_port",
         device="gateway-1",
+        volatile=VOLATILE,
         name="lock",
         args={"port": 4, "action": "lock", "pin": "40712213", **WAIT},
         setup=_pin_known,
@@ -122,6 +131,7 @@ CASES = (
     Case(
         module="sms_gateway_port",
         device="gateway-1",
+        volatile=VOLATILE,
         name="block",
         args={"port": 1, "action": "block", **WAIT},
         changes=("ports.1.sims.0.blocked",),
@@ -133,6 +143,7 @@ CASES = (
     Case(
         module="sms_gateway_port",
         device="gateway-1",
+        volatile=VOLATILE,
         name="unblock",
         args={"port": 1, "action": "unblock", **WAIT},
         setup=_blocked,
@@ -145,6 +156,7 @@ CASES = (
     Case(
         module="sms_gateway_port",
         device="gateway-1",
+        volatile=VOLATILE,
         name="reset",
         args={"port": 1, "action": "reset", **WAIT},
         settle=_settle,
@@ -155,6 +167,7 @@ CASES = (
     Case(
         module="sms_gateway_port",
         device="gateway-1",
+        volatile=VOLATILE,
         name="several",
         args={
             "ports": [
@@ -181,6 +194,7 @@ CASES = (
     Case(
         module="sms_gateway_port",
         device="gateway-1",
+        volatile=VOLATILE,
         name="several-actions",
         args={"ports": [{"port": 4, "action": "unlock", "pin": "40712213"}, {"port": 1, "action": "block"}], **WAIT},
         setup=_ask_for_pin,

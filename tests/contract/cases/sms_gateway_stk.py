@@ -19,10 +19,14 @@ def asks_for_digits(gateway: Any) -> None:
     gateway.toolkit.go(0, ["home", "top_up"])
 
 
+# How often is looked while waiting depends on the time.
+VOLATILE = ("api_requests",)
+
 CASES = (
     Case(
         module="sms_gateway_stk",
         device="gateway-1",
+        volatile=VOLATILE,
         args={"port": 0, "item": 2, **WAIT},
         idempotent=False,
         write_path=WRITE,
@@ -40,6 +44,7 @@ CASES = (
     Case(
         module="sms_gateway_stk",
         device="gateway-1",
+        volatile=VOLATILE,
         name="secret-input",
         args={"port": 0, "secret_param": CODE, **WAIT},
         setup=asks_for_digits,
@@ -51,6 +56,7 @@ CASES = (
     Case(
         module="sms_gateway_stk",
         device="gateway-1",
+        volatile=VOLATILE,
         name="home",
         args={"port": 0, "action": "home", **WAIT},
         setup=asks_for_digits,

@@ -23,10 +23,14 @@ def an_old_reply(gateway: Any) -> None:
     gateway.clock.advance(60)
 
 
+# How often is looked while waiting depends on the time.
+VOLATILE = ("api_requests",)
+
 CASES = (
     Case(
         module="sms_gateway_ussd",
         device="gateway-1",
+        volatile=VOLATILE,
         args={"port": [1, 2], "text": "*100#", **WAIT},
         idempotent=False,
         write_path=WRITE,
@@ -44,6 +48,7 @@ CASES = (
     Case(
         module="sms_gateway_ussd",
         device="gateway-1",
+        volatile=VOLATILE,
         name="anew",
         args={"port": [1, 2], "text": "*100#", **WAIT},
         setup=an_old_reply,
@@ -54,6 +59,7 @@ CASES = (
     Case(
         module="sms_gateway_ussd",
         device="gateway-1",
+        volatile=VOLATILE,
         name="cancel",
         args={"port": [1], "command": "cancel", **WAIT},
         setup=an_old_reply,
