@@ -68,12 +68,12 @@ class WanPriority(PendingSetting):
         wans = connections.read(self.client)
         self._require(wans)
         hidden = self._hidden_priorities(wans)
-        return {
-            "list": [
-                {"connId": key, "enable": wan.get("enable"), "priority": wan.get("priority", hidden.get(key))}
-                for key, wan in wans.items()
-            ]
-        }
+        found = []
+        for key, wan in wans.items():
+            # A WAN that works and shows no priority has none; one that performs as a LAN can have none.
+            lacking = 0 if _works(wan) and not wan.get("asLan") else hidden.get(key)
+            found.append({"connId": key, "enable": wan.get("enable"), "priority": wan.get("priority", lacking)})
+        return {"list": found}
 
     def _require(self, wans: dict[t.Any, dict[str, t.Any]]) -> None:
         device = self.client.connection.device
@@ -82,7 +82,8 @@ class WanPriority(PendingSetting):
             if key not in wans:
                 known = ", ".join(f"{one} ({wan.get('name', '')})" for one, wan in wans.items()) or "none"
                 raise NotFound(f"there is no WAN connection with id {key}; there are: {known}", device=device)
-            if wans[key].get("asLan") and len(entry) > 1:
+            changes = entry.get("enable", wans[key].get("enable")) != wans[key].get("enable")
+            if wans[key].get("asLan") and (changes or entry.get("priority")):
                 raise Unsupported(
                     f"{connections.called_so(key, wans[key])} performs as a LAN and has no priority", device=device
                 )
@@ -90,7 +91,7 @@ class WanPriority(PendingSetting):
     def _hidden_priorities(self, wans: dict[t.Any, dict[str, t.Any]]) -> dict[t.Any, t.Any]:
         """What the configuration tells of the priorities that are to be compared and that the status lacks."""
         asked = {to_int(entry["conn_id"]) for entry in self.desired()["list"] if "priority" in entry}
-        missing = [key for key in wans if key in asked and "priority" not in wans[key] and not wans[key].get("enable")]
+        missing = [key for key in wans if key in asked and "priority" not in wans[key] and not _works(wans[key])]
         if not missing:
             return {}
         query = [("id", " ".join(map(str, missing))), ("infoType", "connection")]
@@ -129,3 +130,8 @@ class WanPriority(PendingSetting):
 
     def finish(self) -> dict[str, t.Any]:
         return settled(self, lambda: Setting.finish(self)) if self._at_once else super().finish()
+
+
+def _works(wan: dict[str, t.Any]) -> bool:
+    """Whether the router shows the priority of a WAN, if it has one: the document says that a disabled one's is not."""
+    return bool(wan.get("enable")) and not wan.get("scheduledOff")

@@ -17,7 +17,8 @@ from ansible_collections.telco.cpe.plugins.module_utils._core.errors import (
     NotTaken,
     Unsupported,
 )
-from ansible_collections.telco.cpe.plugins.modules.peplink_wan_priority import WanPriority
+from ansible_collections.telco.cpe.plugins.module_utils._peplink.notes import Notes
+from ansible_collections.telco.cpe.plugins.module_utils._peplink.wan_priority import WanPriority
 from tests.unit.peplink.wire import Answer, Sent, Wire, fail, ok, run
 
 WRITE = "config.wan.connection.priority"
@@ -130,6 +131,43 @@ def test_one_that_nothing_tells_of_is_sent_along_only(config: Answer) -> None:
     result, _wire = ask(router, {"conn_id": "vwan5", "priority": 1, "enable": True})
     assert router.writes[0].body["list"] == [{"connId": "vwan5", "priority": 1, "enable": True}]
     assert result["unverified"] == []
+
+
+def test_an_enabled_wan_that_shows_no_priority_has_none() -> None:
+    router = Router()
+    del router.wans["1"]["priority"]
+    ask(router, {"conn_id": "1", "priority": 2})
+    assert router.writes[0].body["list"] == [{"connId": 1, "priority": 2, "enable": True}]
+
+
+def test_a_wan_that_its_schedule_has_switched_off_may_have_one_that_is_not_shown() -> None:
+    router = Router()
+    router.wans["vwan5"].update(enable=True, scheduledOff=True)
+    router.wans["vwan5"].pop("priority")
+    router.config = ok({"vwan5": {"connection": {"priority": 3}}, "order": ["vwan5"]})
+    assert ask(router, {"conn_id": "vwan5", "priority": 3})[0]["changed"] is False
+
+
+def test_a_wan_that_performs_as_a_lan_may_be_listed_as_it_is() -> None:
+    router = Router()
+    router.wans["1"] = {"name": "WAN 1", "enable": True, "asLan": True}
+    held = ask(router, {"conn_id": "2"})[0]["wan_priority"]["list"]
+    assert held[0] == {"conn_id": "1", "enable": True}
+    assert ask(router, *held)[0]["changed"] is False
+    for entry in ({"priority": 2}, {"enable": False}):
+        with pytest.raises(Unsupported, match=r"WAN connection 1 \(WAN 1\) performs as a LAN and has no priority"):
+            ask(router, {"conn_id": "1", **entry})
+    assert router.writes == []
+
+
+def test_what_others_have_left_pending_is_no_business_of_what_takes_effect_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Notes, "left", ["a note of a run that was killed"])
+    result, wire = ask(Router(), {"conn_id": "1", "priority": 1})
+    assert (result["changed"], result["plan"], result["pending"]) == (False, [], False)
+    assert "warnings" not in result
+    assert "cmd.config.apply" not in wire.functions
 
 
 def test_a_wan_that_is_not_there_or_is_a_lan_is_told() -> None:
