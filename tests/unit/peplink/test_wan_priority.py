@@ -52,7 +52,7 @@ class Router:
         if request.function == STATUS:
             return ok(self._status())
         if request.function == CONFIG:
-            held = {"connection": {"priority": self.wans["vwan5"]["priority"]}}
+            held = {"connection": {"priority": self.wans["vwan5"].get("priority")}}
             return self.config or ok({"vwan5": held, "order": ["vwan5"]})
         if request.function == WRITE:
             self.writes.append(request)
