@@ -32,6 +32,8 @@ SUBJECTS = {
     "bare server, kept connections": ("bare", "keep"),
     "bare server, one connection a push": ("bare", "close"),
 }
+# How much longer than planned the pushes may take: the rate was kept. A machine that is busy otherwise misses this one.
+LONGER = 1.1
 # Of a core, at the rate, because the rules need their share of it; and beside the bare server.
 CORE = 0.5
 BESIDE_BARE = 3.0
@@ -62,6 +64,8 @@ def run(options: argparse.Namespace) -> Report:
         Goal("pushes not answered with 200", float(sum(one["not_ok"] for one in of_source)), 0),
     ]
     for kind in ("kept connections", "one connection a push"):
+        longer = statistics.median(one["seconds"] for one in samples[f"source, {kind}"]) / options.seconds
+        goals.append(Goal(f"time taken / time planned, {kind}", longer, LONGER))
         mine, bare = core[f"source, {kind}"], core[f"bare server, {kind}"]
         goals += [
             Goal(f"cores used, {kind}", mine, CORE),
@@ -113,7 +117,7 @@ def _measure(taker: str, connections: str, options: argparse.Namespace) -> dict[
         "pushed": sent["pushed"],
         "not_ok": not_ok,
         "seconds": sent["seconds"],
-        "core": taken["cpu"] / sent["seconds"],
+        "core": taken["cpu"] / sent["pushed"] * options.rate,
     }
 
 
@@ -135,7 +139,7 @@ def _row(subject: str, found: list[dict[str, Any]]) -> dict[str, Any]:
         "pushed": pushed,
         "a second": pushed / seconds,
         "lost": sum(one["pushed"] - one["events"] for one in found) if is_source else "",
-        "of a core": statistics.median(one["core"] for one in found),
+        "of a core at the rate": statistics.median(one["core"] for one in found),
         "median ms to the rules": statistics.median(one["delay_median"] for one in found) * 1000 if is_source else "",
         "most ms": max(one["delay_most"] for one in found) * 1000 if is_source else "",
     }
