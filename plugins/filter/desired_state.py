@@ -119,7 +119,7 @@ def desired_state(variables: t.Mapping[str, t.Any], role: str, host: str) -> str
     for name, value in variables.items():
         exported = _export(value, options[name], (str(host), str(name)), secrets)
         if exported is not None:
-            kept[str(name)] = exported
+            kept[_plain(name)] = exported
     head = ["# Exported from the system itself."]
     if secrets:
         head += ["# Secrets are not exported. To be defined, in a vault:", *(f"#   {name}" for name in secrets)]
@@ -149,7 +149,9 @@ def _export(value: t.Any, option: t.Mapping[str, t.Any], path: tuple[str, ...], 
 
 def _plain(value: t.Any) -> t.Any:
     """A scalar as YAML knows it: templating leaves tagged ones behind."""
-    kind = next((kind for kind in (bool, int, float, str) if isinstance(value, kind)), None)
+    if isinstance(value, str):
+        return str.__str__(value)  # str() leaves the unsafe text of ansible-core before 2.19 as it is
+    kind = next((kind for kind in (bool, int, float) if isinstance(value, kind)), None)
     return value if kind is None else kind(value)
 
 
@@ -163,7 +165,7 @@ def _mapping(
             continue
         exported = _export(item, (options or {}).get(name, {}), (*path, str(name)), secrets)
         if exported is not None:
-            kept[str(name)] = exported
+            kept[_plain(name)] = exported
     return kept or None
 
 
