@@ -7,7 +7,7 @@ from __future__ import annotations
 import typing as t
 from dataclasses import dataclass
 
-from .._core.errors import NotFound, Unsupported
+from .._core.errors import ApiFailure, NotFound, Unsupported
 from .._core.normal import to_int
 from .._core.plan import Write
 from . import checks
@@ -22,6 +22,7 @@ QUERY_SMS_IN_QUEUE = "api/query_sms_in_queue"
 
 RECIPIENTS_AT_ONCE = 128
 NUMBERS_AT_ONCE = 32
+TOO_MANY = 413
 
 # What a result says of a message (3.3). A gateway may call one that was stopped by another word, such as Canceled.
 SENDING, SENT, DELIVERED = "SENDING", "SENT_OK", "DELIVERED"
@@ -59,12 +60,20 @@ def batches(messages: list[Message], common: dict[str, t.Any]) -> list[tuple[Wri
 def results(client: SmsGatewayClient, user_ids: t.Iterable[int]) -> dict[int, Result]:
     """What the gateway knows of messages, by user_id; one that is absent was not sent as far as the gateway knows.
 
-    As long as an answer brings some of them, the others are asked for again: a gateway may cut long answers.
+    As long as an answer brings some of them, the others are asked for again: a gateway may cut long answers. One that finds
+    them too many, which the document says of numbers only, is asked for fewer at once.
     """
     missing = list(user_ids)
     found: dict[int, Result] = {}
     while missing:
-        answer = client.post(QUERY_SMS_RESULT, {"user_id": missing})
+        try:
+            answer = client.post(QUERY_SMS_RESULT, {"user_id": missing})
+        except ApiFailure as error:
+            if TOO_MANY not in (error.code, error.http_status) or len(missing) <= NUMBERS_AT_ONCE:
+                raise
+            for start in range(0, len(missing), NUMBERS_AT_ONCE):
+                found.update(results(client, missing[start : start + NUMBERS_AT_ONCE]))
+            break
         told = [normal(entry, SMS_RESULT_NUMBERS) for entry in records(answer, "result")]
         wanted = set(missing)
         fresh = {entry["user_id"]: entry for entry in told if entry.get("user_id") in wanted}

@@ -192,6 +192,23 @@ def test_an_answer_that_is_cut_makes_nothing_be_sent_again() -> None:
     assert set(gateway.often().values()) == {1}
 
 
+@pytest.mark.parametrize("answer", [ok(error_code=413), page("Access Error: Too Large", "No", 413)])
+def test_a_gateway_that_is_asked_for_too_many_is_asked_for_fewer(answer: Answer) -> None:
+    gateway = Gateway()
+    _run(gateway, *range(100))
+
+    def handle(seen: Seen) -> Answer | Exception:
+        return answer if len((seen.body or {}).get("user_id", [])) > 32 else gateway(seen)
+
+    param = [{"number": "10086", "user_id": user_id} for user_id in range(101)]
+    network = Network(handle)
+    result = run_module(RESOURCE, network, {"text": "hello", "param": param})
+    assert [write["payload"]["param"] for write in result["plan"]] == [[{"number": "10086", "user_id": 100}]]
+    assert len([seen for seen in network.seen if seen.path == "/api/query_sms_result"]) == 6
+    few = run_module(RESOURCE, Network(lambda _seen: answer), {"text": "hello", "param": param[:32]})
+    assert few.get("failed")
+
+
 LOST = [RequestsConnectionError("reset"), ReadTimeout("late"), Answer('{"error_code":202,"sn":"da00'), Answer("", 200)]
 
 
