@@ -120,6 +120,7 @@ class ActionModule(ActionBase):
             if isinstance(checked.errors[0], UnsupportedError):
                 message = f"Unsupported parameters for (telco.cpe.{name}) module: {message}"
             result: dict[str, t.Any] = {"failed": True, "msg": message}
+            resource.conceal(params)
         else:
             result, found = run(resource, params, check_mode=self._task.check_mode, tell=self._tell)
             secrets |= found

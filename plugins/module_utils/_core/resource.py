@@ -94,5 +94,9 @@ class Resource:
         """Secrets of this run that the argument spec does not know as such."""
         return set()
 
+    @classmethod
+    def conceal(cls, params: t.Mapping[str, t.Any]) -> None:
+        """Mask in options that are not valid, and need not be of their types, what ``secrets`` would give of valid ones."""
+
     def make_client(self, connection: t.Any) -> Client:
         return self.vendor.client(connection)

@@ -28,13 +28,24 @@ class QuietModule(AnsibleModule):
     Values of TR-069 parameters may be secret by their name, which no_log of an argument spec can't express.
     """
 
+    resource: type[Resource] | None = None
+    is_valid = False
+
     def _log_invocation(self) -> None:
         pass
+
+    def fail_json(self, msg: str, **details: t.Any) -> None:
+        if self.resource is not None and not self.is_valid:
+            # The options are in the result, and what is wrong with them may keep their secrets from being known as such.
+            self.resource.conceal(self.params)
+        super().fail_json(msg, **details)
 
 
 def run_module(resource: type[Resource]) -> None:
     """Run a resource as a module process; ends the process as every Ansible module does."""
+    QuietModule.resource = resource
     module = QuietModule(argument_spec=resource.argument_spec(), supports_check_mode=True, **resource.constraints)
+    module.is_valid = True
     if resource.disclosing and module.params["disclose"] and not module.no_log:
         module.fail_json(msg=DISCLOSURE_REFUSED)
     result, secrets = run(resource, module.params, check_mode=module.check_mode)

@@ -7,15 +7,15 @@ from __future__ import annotations
 import typing as t
 
 from .._core.errors import CpeError
-from .._core.secret import MASK
 from .._core.setting import Setting
-from . import fleet_devices, fleet_report, names
+from . import fleet_devices, fleet_report
 from .client import DmsClient
 from .fleet_crew import DOUBTFUL, Crew
 from .fleet_devices import Device
 from .fleet_options import FLEET_OPTIONS, Pace, slice_of
 from .fleet_work import BAD, Work
 from .parameter_values import parameter_key_warning
+from .parameters import conceal
 from .vendor import DMS
 from .waiting import Waiting
 
@@ -77,7 +77,14 @@ class FleetParameterValues(Setting):
         finally:
             # They are masked where they stand. To look for the secrets of ten thousand devices in every text of the result
             # would take minutes, and no text has them: the errors of a device come without its own.
-            conceal(self.params)
+            self.conceal(self.params)
+
+    @classmethod
+    def conceal(cls, params: t.Mapping[str, t.Any]) -> None:
+        conceal(params)
+        devices = params.get("devices")
+        for device in devices if isinstance(devices, list) else ():
+            conceal(device)
 
     def execute(self) -> dict[str, t.Any]:
         crew = Crew(self.pace, self._hire, self._say)
@@ -150,12 +157,3 @@ class FleetParameterValues(Setting):
         told = "; ".join(error.message for error in errors[:CAUSES_SHOWN] if error is not None)
         more = len(errors) - CAUSES_SHOWN
         return told + (f"; and {more} more" if more > 0 else "")
-
-
-def conceal(params: t.Mapping[str, t.Any]) -> None:
-    """Mask the secret values in the options, where they stand."""
-    for entry in params.get("parameters") or []:
-        if (entry.get("write_only") or names.is_secret(entry["name"])) and entry.get("value") not in (None, ""):
-            entry["value"] = MASK
-    for device in params.get("devices") or []:
-        conceal(device)

@@ -13,7 +13,7 @@ from .._core.secret import mask
 from .._core.setting import Survey
 from . import reading, scenario, spv
 from .answers import Answer
-from .parameters import PARAMETERS_OPTION, Parameter, parameters_of, secrets_of
+from .parameters import PARAMETERS_OPTION, Parameter, conceal, parameters_of, secrets_of
 from .reading import Reading
 from .setting import ScenarioSetting
 
@@ -46,6 +46,10 @@ class ParameterValues(ScenarioSetting):
 
     def secrets(self) -> set[str]:
         return secrets_of(self.params)
+
+    @classmethod
+    def conceal(cls, params: t.Mapping[str, t.Any]) -> None:
+        conceal(params)
 
     def survey(self) -> Survey:
         readings = self.readings()

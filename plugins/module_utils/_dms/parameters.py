@@ -8,7 +8,7 @@ import typing as t
 from dataclasses import dataclass
 
 from .._core.errors import OptionError
-from .._core.secret import Secret
+from .._core.secret import MASK, Secret
 from . import names, types
 
 # The option "parameters" of the modules that set values.
@@ -128,6 +128,16 @@ def secrets_of(params: t.Mapping[str, t.Any]) -> set[str]:
         if entry.get("write_only") or names.is_secret(entry["name"]):
             found |= set(texts(entry.get("value")))
     return found
+
+
+def conceal(params: t.Any) -> None:
+    """Mask the values in the option ``parameters`` that must not show, where they stand; the options need not be valid."""
+    entries = params.get("parameters") if isinstance(params, dict) else None
+    for entry in entries if isinstance(entries, list) else ():
+        if isinstance(entry, dict) and entry.get("value") not in (None, ""):
+            wants = entry.get("write_only")
+            if wants not in (None, False) or names.is_secret(str(entry.get("name") or "")):
+                entry["value"] = MASK
 
 
 def texts(value: t.Any) -> t.Iterator[str]:

@@ -256,6 +256,28 @@ def test_options_of_a_task_stay_as_they_were() -> None:
     assert type(args["name"]) is Text
 
 
+@pytest.mark.parametrize("way", ["worker", "module"])
+def test_bad_options_show_no_secret_that_only_its_name_tells(monkeypatch: pytest.MonkeyPatch, way: str) -> None:
+    monkeypatch.setattr(direct, "load", load)
+    parameters = [{"name": "Device.Users.User.1.Password", "value": "pw-s3cret", "type": "float"}]
+    args = {"api_url": "http://192.0.2.1", "search_options": {"cpe_id": "A"}, "parameters": parameters}
+    if way == "worker":
+        shown = str(run(args, name="dms_parameter_values"))
+    else:
+        done = subprocess.run(
+            [sys.executable, "-m", MODULE.replace("peplink_ssid_profile", "dms_parameter_values")],
+            input=json.dumps({"ANSIBLE_MODULE_ARGS": {**args, **INTERNAL}}),
+            env={**os.environ, "PYTHONPATH": os.environ["ANSIBLE_COLLECTIONS_PATH"]},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        shown = done.stdout + done.stderr
+    assert "value of type must be one of" in shown
+    assert "Device.Users.User.1.Password" in shown
+    assert "pw-s3cret" not in shown
+
+
 @pytest.mark.parametrize(
     "args",
     [

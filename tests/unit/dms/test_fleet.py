@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.telco.cpe.plugins.module_utils._core.errors import OptionError
-from ansible_collections.telco.cpe.plugins.module_utils._dms import fleet, fleet_report
+from ansible_collections.telco.cpe.plugins.module_utils._dms import fleet_report
 from ansible_collections.telco.cpe.plugins.module_utils._dms.fleet_options import Pace
 from ansible_collections.telco.cpe.plugins.modules.dms_fleet_parameter_values import RESOURCE
 
@@ -247,9 +247,18 @@ def test_secrets_are_masked_in_the_options_and_in_the_words_of_the_dms() -> None
         "parameters": [{"name": NAME, "value": "x"}, {"name": HIDDEN, "value": "y"}, {"name": HIDDEN, "value": None}],
         "devices": [{"parameters": [{"name": NAME, "value": "z", "write_only": True}]}, {"parameters": None}],
     }
-    fleet.conceal(params)
+    RESOURCE.conceal(params)
     assert [entry["value"] for entry in params["parameters"]] == ["x", "********", None]
     assert params["devices"][0]["parameters"][0]["value"] == "********"
+
+
+@pytest.mark.parametrize(
+    "params", [{}, {"parameters": "x"}, {"parameters": ["x", {"name": 7}]}, {"devices": ["x", {"parameters": {}}]}]
+)
+def test_options_that_make_no_sense_are_no_trouble_to_mask(params: dict[str, Any]) -> None:
+    before = str(params)
+    RESOURCE.conceal(params)
+    assert str(params) == before
 
 
 def test_credentials_that_are_refused_are_tried_once_and_end_the_run() -> None:
