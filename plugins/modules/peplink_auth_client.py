@@ -125,6 +125,7 @@ from ansible_collections.telco.cpe.plugins.module_utils._core.normal import from
 from ansible_collections.telco.cpe.plugins.module_utils._core.plan import Write
 from ansible_collections.telco.cpe.plugins.module_utils._core.run import run_module
 from ansible_collections.telco.cpe.plugins.module_utils._peplink.admin import CLIENT, SCOPES, AdminEntity
+from ansible_collections.telco.cpe.plugins.module_utils._peplink.checks import filled
 
 
 class AuthClient(AdminEntity):
@@ -135,7 +136,7 @@ class AuthClient(AdminEntity):
     table = Group(
         "",
         (
-            Field("name", required=True, length=(1, 255)),
+            Field("name", required=True, check=filled),
             Field("scope", choices=SCOPES, immutable=True),
             Field("client_id", secret=True, read_only=True),
             Field("client_secret", secret=True, read_only=True),

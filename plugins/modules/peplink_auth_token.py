@@ -151,6 +151,7 @@ from ansible_collections.telco.cpe.plugins.module_utils._peplink.admin import (
     TOKEN,
     AdminEntity,
 )
+from ansible_collections.telco.cpe.plugins.module_utils._peplink.checks import filled
 
 Entry = dict[str, t.Any]
 
@@ -165,7 +166,7 @@ class AuthToken(AdminEntity):
     table = Group(
         "",
         (
-            Field("name", api="clientName", required=True, length=(1, 255)),
+            Field("name", api="clientName", required=True, check=filled),
             Field("scope", choices=SCOPES),
             Field("access_token", secret=True),
             Field("client_id", secret=True, read_only=True),

@@ -78,3 +78,8 @@ def mcc(value: str) -> str | None:
 def mnc(value: str) -> str | None:
     """What a mobile network code may be, if ``value`` is none (POST /api/cmd.carrier.select, Carrier_Obj)."""
     return None if _MNC.match(value) else "2 or 3 digits"
+
+
+def filled(value: str) -> str | None:
+    """What a name may be, if ``value`` is none: the document has no limit for names of API clients."""
+    return None if value else "at least one character"

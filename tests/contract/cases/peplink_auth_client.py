@@ -12,7 +12,7 @@ from tests.lab.peplink import PeplinkRouter
 
 BAD: tuple[tuple[dict[str, Any], str], ...] = (
     ({"name": None}, "name"),
-    ({"name": ""}, "name: '' has 0 characters"),
+    ({"name": ""}, "name: '' is not valid, allowed is at least one character"),
     ({"scope": "admin"}, "api, api.read-only"),
     ({"state": "latest"}, "present, absent"),
     ({"api_username": None, "api_token": "a-token"}, "api_username: is required, with api_password: API clients"),
