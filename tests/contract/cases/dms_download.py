@@ -141,6 +141,7 @@ CASES = (
         reads=0,
         idempotent=False,
         write_path="ScheduleDownload",
+        volatile=("env_id",),
         faults=WRITES_ONLY,
     ),
     Case(

@@ -50,6 +50,7 @@ CASES = (
         reads=1,
         idempotent=False,
         write_path="FactoryReset",
+        volatile=("uptime", "api_requests"),
         faults=WRITES_ONLY,
     ),
 )

@@ -146,6 +146,7 @@ CASES = (
         ),
         secrets=(PASSWORD,),
         write_path="AddObject",
+        volatile=("env_id",),
         bad=(
             ({"objects": [{"object_name": "Device.<a>.B.", "match": {"A": 1}}]}, "no label"),
             (

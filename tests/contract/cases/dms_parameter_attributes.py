@@ -54,6 +54,7 @@ CASES = (
         },
         changes=(f"{HELD}*", f"{HELD}URL.AccessList"),
         write_path="SetParameterAttributes",
+        volatile=("env_id",),
     ),
     Case(
         module="dms_parameter_attributes",

@@ -138,6 +138,7 @@ CASES = (
         },
         changes=(f"{HELD}.PeriodicInformInterval",),
         write_path="SetParameterValues",
+        volatile=("env_id",),
         bad=(({"wait_timeout": 0}, "wait_timeout"), ({"poll_interval": 0}, "poll_interval")),
     ),
 )

@@ -55,6 +55,7 @@ CASES = (
         reads=1,
         idempotent=False,
         write_path="Reboot",
+        volatile=("env_id", "uptime", "api_requests"),
         faults=WRITES_ONLY,
     ),
 )
