@@ -33,7 +33,7 @@ def undo(one: Setting, before: dict[str, t.Any], after: dict[str, t.Any]) -> Und
     desired: dict[str, t.Any] = {}
     paths: list[Path] = []
     left: list[str] = []
-    for path, node, value in _differences(one.table, before, after, ()):
+    for path, node, value in _differences(one.table, before, after, (), {}):
         if value is None or isinstance(value, Concealed) or value in getattr(node, "unsettable", ()):
             left.append(path_name(path))
         else:
@@ -49,28 +49,39 @@ def undo(one: Setting, before: dict[str, t.Any], after: dict[str, t.Any]) -> Und
 
 
 def _differences(
-    group: Group, before: t.Mapping[str, t.Any], after: t.Mapping[str, t.Any], path: Path
+    group: Group,
+    before: t.Mapping[str, t.Any],
+    after: t.Mapping[str, t.Any],
+    path: Path,
+    around: t.Mapping[str, t.Any],
 ) -> t.Iterator[tuple[Path, Node, t.Any]]:
-    """What differs: its path, its field, and what leads back: the former value, CLEAR, or None where nothing does."""
+    """What differs: its path, its field, and what leads back: the former value, CLEAR, or None where nothing does.
+
+    ``around`` are the former values of the objects around it, on which members may depend.
+    """
     closed = group.gate is not None and before.get(group.gate) is False
+    around = {**around, **before}
     for node in group.fields:
         if isinstance(node, Field) and (node.read_only or node.write_only):
             continue
         if closed and node.option != group.gate:
             continue
         was, now, place = before.get(node.option), after.get(node.option), (*path, node.option)
-        if was == now:
+        # A member of another variant goes with that variant.
+        gone = was is None and node.when is not None and around.get(node.when[0]) not in node.when[1]
+        if was == now or gone:
             continue
         if isinstance(node, Group):
             if was is None and node.clear is not NOT_CLEARABLE:
                 yield place, node, CLEAR
             else:
-                yield from _differences(node, was or {}, now or {}, place)
+                yield from _differences(node, was or {}, now or {}, place, around)
         elif isinstance(node, Items) and node.key:
             known = {entry.get(node.key): entry for entry in was or []}
             for entry in now or []:
                 key = entry[node.key]
-                yield from _differences(node.group, known.get(key, {}), entry, (*place, (node.key, key)))
+                held = known.get(key, {node.key: key})
+                yield from _differences(node.group, held, entry, (*place, (node.key, key)), around)
         elif was is None:
             yield place, node, _unset(node)
         else:
