@@ -129,7 +129,9 @@ def test_every_cpe_gets_it_the_canary_first_and_a_second_run_does_nothing(rollou
     assert rollout.recap() == {"hosts": NUMBER, "changed": NUMBER, "failed": 0}
     assert rollout.lab.journal.refused == []
     rollout.lab.refuse_writes = False
-    assert rollout.play(firmware_rollout_health=[{"name": INTERVAL, "value": 86400}]) == 0, rollout.output
+    well = [{"name": INTERVAL, "value": 86400}]
+    assert rollout.play(firmware_rollout_health=well, firmware_rollout_soak=1) == 0, rollout.output
+    assert rollout.output.count("Pausing for 1 seconds") == len(WAVES)
     assert rollout.updated() == rollout.ids
     first, second = rollout.downloads()[0], set(rollout.downloads()[1:4])
     assert (first, second) == (rollout.ids[0], set(rollout.ids[1:4]))
