@@ -10,8 +10,9 @@ import typing as t
 from dataclasses import dataclass
 
 from .._core.errors import OptionError
+from .._core.secret import MASK
 from . import names
-from .parameters import PARAMETERS_OPTION, Parameter
+from .parameters import PARAMETERS_OPTION, Parameter, conceal, secrets_of, texts
 from .tables import Instance
 
 ENTRY_OPTIONS: dict[str, t.Any] = {
@@ -201,3 +202,20 @@ def _in_order(found: list[Entry], by_label: dict[str, Entry]) -> list[Entry]:
         done[ready.label] = ready
         left.remove(ready)
     return list(done.values())
+
+
+def secrets_of_entry(given: t.Mapping[str, t.Any]) -> set[str]:
+    """The values in the options of an instance that must not show, also where they are refused (a credential in ``match``)."""
+    match = (given.get("match") or {}).items()
+    return secrets_of(given) | {text for name, value in match if names.is_secret(name) for text in texts(value)}
+
+
+def conceal_entry(given: t.Any) -> None:
+    """Mask in the options of an instance, which need not be valid, what ``secrets_of_entry`` would give of valid ones."""
+    conceal(given)
+    match = given.get("match") if isinstance(given, dict) else None
+    if not isinstance(match, dict):
+        return
+    for name in match:
+        if names.is_secret(str(name)) and match[name] not in (None, ""):
+            match[name] = MASK

@@ -17,10 +17,9 @@ from .._core.setting import Survey
 from . import cwmp, scenario, spv, tables
 from .answers import Answer
 from .arguments import KEY_LENGTH
-from .entries import ENTRY_OPTIONS, OBJECTS_OPTION, Entry, entries_of
+from .entries import ENTRY_OPTIONS, OBJECTS_OPTION, Entry, conceal_entry, entries_of, secrets_of_entry
 from .errors import CwmpFault, ScenarioFailed
 from .objects_found import Found, outermost, shown_whole
-from .parameters import secrets_of
 from .setting import ScenarioSetting
 from .tables import Instance
 
@@ -86,7 +85,13 @@ class Objects(ScenarioSetting, Entity):
         self.entries = entries_of(self.params)
 
     def secrets(self) -> set[str]:
-        return set().union(*map(secrets_of, [self.params, *(self.params["objects"] or [])]))
+        return set().union(*map(secrets_of_entry, [self.params, *(self.params["objects"] or [])]))
+
+    @classmethod
+    def conceal(cls, params: t.Mapping[str, t.Any]) -> None:
+        others = params.get("objects")
+        for entry in (params, *(others if isinstance(others, list) else ())):
+            conceal_entry(entry)
 
     # -- what is, and what is to be
 

@@ -36,8 +36,8 @@ UNIT = {
 class Dms:
     """A DMS with one CPE. ``tables``: the units it has, one list a read, the last one for ever."""
 
-    def __init__(self, *tables: list[dict[str, Any]], root: str = ROOT) -> None:
-        self.tables = list(tables) or [[]]
+    def __init__(self, *tables: Any, root: str = ROOT) -> None:
+        self.tables: list[Any] = list(tables) or [[]]
         self.root = root
         self.answers: list[Any] = []
 
@@ -221,7 +221,7 @@ class TestOutcomes:
         assert methods(transport) == [READ, CHANGE]
 
     def test_it_is_waited_for_while_the_cpe_is_away(self) -> None:
-        away: Any = reply({"error": "Connection Request failed: the CPE does not answer"}, 500)
+        away = reply({"error": "Connection Request failed: the CPE does not answer"}, 500)
         found, _transport = go(Dms([], [], away, [UNIT]), uuid=UUID, url=URL, wait=True)
         assert (found["pending"], found["deployment_unit"]["status"]) == (False, "Installed")
 

@@ -109,7 +109,7 @@ def test_cancelling_sends_the_bare_key() -> None:
 
 
 class TestVersions:
-    args: ClassVar[dict[str, str]] = {"version_parameter": VERSION, "target_version": "2.0"}
+    args: ClassVar[dict[str, Any]] = {"version_parameter": VERSION, "target_version": "2.0"}
 
     def test_a_cpe_that_runs_it_is_sent_nothing(self) -> None:
         found, transport = go(Dms("2.0"), **self.args)

@@ -210,6 +210,25 @@ class TestSecrets:
         _found, transport = go(dms, match={"Port": 443}, parameters=p(Password="planted"), update_secrets="always")
         assert [entry["Name"] for entry in sent(transport, SPV)[0]] == [f"{T}1.Password"]
 
+    def test_they_are_masked_in_options_that_are_refused(self) -> None:
+        entry = {
+            "match": {"Password": "planted-1", "Port": 1},
+            "parameters": [{"name": "Key.PSK", "value": "planted-2"}],
+        }
+        params: dict[str, Any] = {"objects": [entry], "match": {"X_Secret": "planted-3"}, "parameters": "none"}
+        RESOURCE.conceal(params)
+        assert "planted" not in str(params)
+        assert entry["match"]["Port"] == 1  # type: ignore[index]
+        RESOURCE.conceal({"objects": "none", "match": [1]})
+        found, _transport = go(Dms(), match={"Password": "planted-1"})
+        assert "credential" in found["msg"]
+
+    def test_a_credential_that_match_may_not_have_is_known_as_one(self) -> None:
+        one = RESOURCE(
+            {"objects": [{"match": {"Password": "planted"}}], "match": None, "parameters": []}, check_mode=True
+        )
+        assert one.secrets() == {"planted"}
+
 
 class TestHalfMade:
     def test_it_is_removed_where_its_values_are_refused(self) -> None:
@@ -295,7 +314,7 @@ IP, ADDRESS, PPP = "Device.IP.Interface.", "IPv4Address.", "Device.PPP.Interface
 
 
 def related(*labels: str) -> list[dict[str, Any]]:
-    every = {
+    every: dict[str, dict[str, Any]] = {
         "address": {"object_name": f"{IP}<ip>.{ADDRESS}", "match": {"Address": "192.0.2.1"}},
         "ip": {"label": "ip", "object_name": IP, "match": {"Alias": "w"}, "parameters": p(Lower=f"{PPP}<ppp>")},
         "ppp": {"label": "ppp", "object_name": PPP, "match": {"Alias": "x"}, "parameters": p(Name="a <b> <ip2>")},
