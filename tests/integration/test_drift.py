@@ -88,7 +88,7 @@ DRIFTS = {
         "{url} router",
         {"wans.1.healthcheck.interval": (60, 10)},
     ),
-    "port": Drift("gateway-1", {"ports": {"0": {"slot": 0}}}, "gateway-1", "{url} port 0", {"slot": (0, 1)}),
+    "port": Drift("gateway-1", {"ports": {"0": {"slot": 0}}}, "gateway-1", "{url} ports", {"0.slot": (0, 1)}),
     "phone": Drift(
         "apio",
         _apio({"Front desk": {"description": "Moved"}}),
@@ -223,7 +223,7 @@ def test_a_host_that_stands_for_two_systems_keeps_what_the_first_play_found(site
         both.unlink()
     assert done.code == 2, done.output
     assert {one["host"] for one in _reported(done)} == {"branch"}
-    assert {one["field"] for one in _reported(done)} == {"slot"}
+    assert {one["field"] for one in _reported(done)} == {"0.slot"}
 
 
 def test_site_mends_what_drift_found(site: ExampleSite, desired: dict[str, Any]) -> None:

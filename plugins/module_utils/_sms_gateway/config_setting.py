@@ -72,6 +72,12 @@ class ConfigSetting(Setting):
         listed = [entry["index"] for entry in self.params[section]]
         return [{"index": index, "enable": OFF} for index in held if index not in listed]
 
+    def execute(self) -> dict[str, t.Any]:
+        result = super().execute()
+        for side in ("before", "after"):
+            result["diff"][side] = {section: _by_index(held) for section, held in result["diff"][side].items()}
+        return result
+
     def writes(self, body: dict[str, t.Any], comparison: Comparison) -> list[Write]:
         payload: dict[str, t.Any] = {}
         for section in SECTIONS:
@@ -113,6 +119,11 @@ class ConfigSetting(Setting):
                 refused = unconfirmed(write.payload, answer)
             if refused:
                 raise _not_confirmed(refused, answer)
+
+
+def _by_index(held: t.Any) -> t.Any:
+    """The entries of a section by their index, so that a diff tells which of them differs in what."""
+    return {str(entry["index"]): entry for entry in held} if isinstance(held, list) else held
 
 
 def unconfirmed(sent: t.Mapping[str, list[Entry]], answer: t.Mapping[str, t.Any]) -> dict[str, list[t.Any]]:

@@ -97,20 +97,16 @@ class Ports(Resource):
 
     def _merged(self, results: list[dict[str, t.Any]]) -> dict[str, t.Any]:
         device = self.client.connection.device
-        numbers = [entry["port"] for entry in self.params["ports"]]
+        by_port = list(zip((entry["port"] for entry in self.params["ports"]), results, strict=True))
         return {
             "changed": any(result["changed"] for result in results),
             "plan": [write for result in results for write in result["plan"]],
             "diff": {
-                "before": {"ports": [result["diff"]["before"] for result in results]},
-                "after": {"ports": [result["diff"]["after"] for result in results]},
-                "before_header": device,
-                "after_header": device,
+                "before": {str(number): result["diff"]["before"] for number, result in by_port},
+                "after": {str(number): result["diff"]["after"] for number, result in by_port},
+                "before_header": f"{device} ports",
+                "after_header": f"{device} ports",
             },
-            "unverified": [
-                f"ports[{number}].{name}"
-                for number, result in zip(numbers, results, strict=True)
-                for name in result["unverified"]
-            ],
+            "unverified": [f"ports[{number}].{name}" for number, result in by_port for name in result["unverified"]],
             self.key: [result[Port.key] for result in results],
         }

@@ -115,9 +115,8 @@ def test_an_entry_is_sent_as_a_whole_with_what_the_document_does_not_know() -> N
         {"port_group": [{**GROUP, "vendor_extra": "7", "description": "none", "port_map": [0, 1, 2]}]}
     ]
     assert PASSWORD not in str(result)
-    assert [change for change in result["diff"]["after"]["port_group"][0].items() if change[0] == "description"] == [
-        ("description", "none")
-    ]
+    before, after = (result["diff"][side]["port_group"]["0"] for side in ("before", "after"))
+    assert {name for name in after if after[name] != before[name]} == {"description"}
 
 
 def test_port_map_is_sent_as_text_to_a_gateway_that_takes_no_array() -> None:
