@@ -112,6 +112,7 @@ class Transport:
         # A path given, or validation switched off, is given with each request: REQUESTS_CA_BUNDLE would win otherwise.
         self._verify: bool | str = (connection.ca_path or True) if connection.validate_certs else False
         self._settings: dict[str, t.Any] | None = None
+        self._template: tuple[tuple[str, str], t.Any] | None = None
 
     def close(self) -> None:
         self._session.close()
@@ -123,6 +124,7 @@ class Transport:
 
     def set_header(self, name: str, value: str | None) -> None:
         """Send a header with every request from now on; None means not any more."""
+        self._template = None
         self._session.headers.pop(name, None)
         if value is not None:
             self._session.headers[name] = value
@@ -209,12 +211,8 @@ class Transport:
             data, headers = json.dumps(body).encode(), {"Content-Type": "application/json"}
         self.requests += 1
         try:
-            answer = self._session.request(
-                method,
-                url,
-                data=data,
-                files=files,
-                headers=headers,
+            answer = self._session.send(
+                self._prepared(method, url, data, files, headers),
                 timeout=(self.connection.timeout, timeout or self.connection.timeout),
                 allow_redirects=False,
                 **self._from_environment(url),
@@ -235,11 +233,25 @@ class Transport:
         self._refuse_detours(reply)
         return reply
 
+    def _prepared(self, method: str, url: str, data: bytes | None, files: t.Any, headers: dict[str, str]) -> t.Any:
+        """The request as requests prepares it; one like the last one, but for its body, as a copy: that takes half the time.
+
+        Only where nothing but the body can differ: no cookies, and credentials that are the same in every request.
+        """
+        alike = data is not None and files is None and isinstance(self._session.auth, tuple) and not self.has_cookies
+        if alike and self._template is not None and self._template[0] == (method, url):
+            prepared = self._template[1].copy()
+            prepared.body = data
+            prepared.headers["Content-Length"] = str(len(data or b""))
+            return prepared
+        prepared = self._session.prepare_request(requests.Request(method, url, headers=headers, data=data, files=files))
+        self._template = ((method, url), prepared.copy()) if alike else None
+        return prepared
+
     def _from_environment(self, url: str) -> dict[str, t.Any]:
         """What the environment says of proxies and of certificates, once: requests would go through all of it for each request."""
         if self._settings is None:
-            found = self._session.merge_environment_settings(url, {}, None, self._verify, None)
-            self._settings = {"proxies": found["proxies"], "verify": found["verify"]}
+            self._settings = dict(self._session.merge_environment_settings(url, {}, None, self._verify, None))
             self._session.trust_env = False
         return self._settings
 

@@ -147,6 +147,37 @@ def test_an_authentication_is_used() -> None:
     assert network.sent[0].request.headers["Authorization"] == "Basic bWU6bWluZQ=="
 
 
+@pytest.mark.parametrize("auth", [("me", "mine"), None])
+def test_requests_that_are_alike_differ_in_their_bodies(auth: tuple[str, str] | None) -> None:
+    network = Network()
+    transport, _waits = connect(network, auth=auth)
+    for path, body in (("x", {"a": 1}), ("x", {"longer": "ü" * 9}), ("x", {}), ("y", {"a": 1}), ("y", {"a": 2})):
+        transport.call("POST", path, body=body)
+        sent = network.sent[-1].request
+        assert json.loads(sent.body or b"") == body
+        assert sent.headers["Content-Length"] == str(len(sent.body or b""))
+        assert (sent.url or "").endswith(f"/base/{path}")
+        assert ("Authorization" in sent.headers) is (auth is not None)
+        assert network.sent[-1].options == network.sent[0].options
+    assert json.loads(network.sent[0].request.body or b"") == {"a": 1}, "what was sent stays as it was"
+
+
+def test_what_is_alike_ends_with_a_header_or_a_cookie_of_its_own() -> None:
+    network = Network()
+    transport, _waits = connect(network, auth=("me", "mine"), url="http://h.example.com")
+    transport.call("POST", "x", body={"a": 1})
+    transport.set_header("X-Own", "1")
+    transport.call("POST", "x", body={"a": 2})
+    assert network.sent[1].request.headers["X-Own"] == "1"
+    transport._session.cookies.set("session", "1")
+    transport.call("POST", "x", body={"a": 3})
+    assert network.sent[2].request.headers["Cookie"] == "session=1"
+    transport.call("POST", "x", files={"file": ("fw.bin", b"firmware")})
+    assert network.sent[3].request.headers["Content-Type"].startswith("multipart/form-data")
+    transport.call("PUT", "x", body={"a": 4})
+    assert (network.sent[4].request.method, network.sent[4].request.headers["Cookie"]) == ("PUT", "session=1")
+
+
 def test_password_and_token_are_known_to_the_redactor() -> None:
     transport, _waits = connect(Network(), password="pw-1", token="tok-2")
     assert transport.redact("pw-1 tok-2") == "******** ********"

@@ -22,7 +22,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: Exception) -> tuple[Transpor
         seen.append(options["timeout"])
         raise error
 
-    monkeypatch.setattr(requests.Session, "request", request)
+    monkeypatch.setattr(requests.Session, "send", request)
     return Transport(Connection("http://192.0.2.1", timeout=10, retries=0)), seen
 
 
