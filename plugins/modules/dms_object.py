@@ -14,7 +14,7 @@ author:
   - telco.cpe contributors (@telco-cpe)
 description:
   - Makes, changes and removes instances of a CPE's multi-instance objects, such as port mappings, WAN connections or SSIDs, together with their values
-    (C(AddObject), C(SetParameterValues), C(DeleteObject)).
+    (C(AddObject), C(SetParameterValues) or C(SmartSPV), C(DeleteObject)).
   - An instance is known by the values of its parameters (O(match)), because the CPE chooses the numbers. An instance that matches is changed, and never made a
     second time.
   - If the values of a new instance can't be set, it is removed again.
@@ -124,6 +124,13 @@ options:
     type: str
     default: ''
     description: C(ParameterKey) that goes with C(AddObject) and C(DeleteObject), at most 32 characters.
+  method:
+    type: str
+    choices: [auto, spv, smart]
+    default: auto
+    description:
+      - How to set values, as O(telco.cpe.dms_parameter_values#module:method). Where C(SmartSPV) sets only some of the values of a new instance, the instance is
+        removed again.
   state:
     description:
       - With V(absent) the instances that are described are removed; what is below them goes with them.

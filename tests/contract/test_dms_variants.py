@@ -23,6 +23,8 @@ VARIANTS: dict[str, dict[str, Any]] = {
     "an env_id a CPE": {"multiple_env_ids": True},
     "slow CPEs": {"latency": 0.2},
     "booleans as integers": {"boolean_as_int": True},
+    "booleans as digits only": {"boolean_quirk": True},
+    "values in force later": {"deferred": True},
     "hidden values shown": {"reveals_hidden": True},
     "numbers used again": {"reuse_instance_numbers": True},
     "objects not in force yet": {"object_status": 1},

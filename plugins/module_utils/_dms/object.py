@@ -48,6 +48,7 @@ class Objects(ScenarioSetting, Entity):
         "objects": OBJECTS_OPTION,
         "purge": {"type": "bool", "default": False},
         "parameter_key": {"type": "str", "default": "", "no_log": False},
+        "method": {"type": "str", "choices": ["auto", "spv", "smart"], "default": "auto"},
         "update_secrets": {"type": "str", "choices": ["on_change", "always"], "default": "on_change"},
     }
     constraints: t.ClassVar[dict[str, t.Any]] = {
@@ -180,7 +181,8 @@ class Objects(ScenarioSetting, Entity):
             if parameter.name in step.names:
                 given = parameter.entry(shows.get(parameter.name), inferred_type=True)
                 entries.append({**given, "Name": path + parameter.name})
-        return self._write(spv.SPV, entries)
+        call = self._write(spv.SPV, entries)
+        return self._for_smart(call, step, found) if self.params["method"] == "smart" else call
 
     def _write(self, method: str, parameters: t.Any) -> Write:
         return Write("POST", f"method/{method}", self.target.body(parameters))
@@ -241,15 +243,33 @@ class Objects(ScenarioSetting, Entity):
             # There was nothing to tell the types of its parameters by.
             held = self._held_by_new(entry)
         try:
-            answers = self.run_scenario(self._call(step, found, held), wait=wait)
+            self._send_values(self._call(step, found, held), step, found, wait)
         except CwmpFault as fault:
             codes = {fault.code, *(one.code for one in fault.parameters)}
             if entry.label in self.half_made and cwmp.NO_SUCH_PARAMETER in codes and not self._held_by_new(entry):
                 raise self._not_made(entry, fault) from None
             raise
-        if not self.left_queued:
-            self._keep(answers)
         self._is_whole(entry)
+
+    def _send_values(self, call: Write, step: Step, found: Found, wait: bool | None) -> None:
+        """Set values, one by one where that failed all at once and may help (``method``). Raises CpeError."""
+        try:
+            self._keep(self.run_scenario(call, wait=wait))
+        except CpeError as error:
+            if self.params["method"] != "auto" or not spv.may_help(error, spv.booleans(call)):
+                raise
+            try:
+                self._keep(self.run_scenario(self._for_smart(call, step, found), wait=wait))
+            except CpeError as failure:
+                failure.note(f"SetParameterValues had failed before: {error.message}")
+                raise
+
+    def _for_smart(self, call: Write, step: Step, found: Found) -> Write:
+        """The call for SmartSPV, with the types that the options give."""
+        entry = t.cast(Entry, step.entry)
+        one = found.instances.get(entry.label)
+        path = one.path if one else entry.path_among(found.known)
+        return spv.one_by_one(call, {path + parameter.name: parameter.type for parameter in entry.settings})
 
     def _held_by_new(self, entry: Entry) -> dict[str, t.Any]:
         """What a new instance holds by itself, by relative names."""
@@ -313,7 +333,10 @@ class Objects(ScenarioSetting, Entity):
         """Remove what is half made: it would never be found again, and made once more by the next run."""
         if self.adding is not None and not isinstance(error, Busy):
             self._try(error, lambda: self._look_for_lost(error), "Whether an instance was made is not known")
-        for path in reversed(list(self.half_made.values())):
+        paths = list(reversed(self.half_made.values()))
+        if paths:
+            error.extra["changed"] = False  # what was set on them goes with them
+        for path in paths:
             call = self._write(DELETE, {"ObjectName": path, "ParameterKey": self.params["parameter_key"]})
             failure = f"The half-made instance {path} is still there, remove it"
             if self._try(error, lambda call=call: self.run_scenario(call, wait=True), failure):  # type: ignore[misc]

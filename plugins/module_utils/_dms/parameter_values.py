@@ -131,14 +131,14 @@ class ParameterValues(ScenarioSetting):
             try:
                 self._set(write)
             except CpeError as error:
-                if self.params["method"] != "auto" or not spv.may_help(error, _booleans(write)):
+                if self.params["method"] != "auto" or not spv.may_help(error, spv.booleans(write)):
                     raise
                 self._fall_back(write, error)
 
     def _fall_back(self, write: Write, error: CpeError) -> None:
         self.used = spv.SMART
         try:
-            self._set(self._one_by_one(write))
+            self._set(spv.one_by_one(write, {parameter.name: parameter.type for parameter in self.parameters}))
         except CpeError as failure:
             failure.note(f"SetParameterValues had failed before: {error.message}")
             if error.extra.get("changed"):
@@ -159,16 +159,6 @@ class ParameterValues(ScenarioSetting):
                 raise scenario.said(error, self.client, self.target, answer) from None
         known = [status for status in statuses if status is not None]
         self.status = max(known) if known else None
-
-    def _one_by_one(self, write: Write) -> Write:
-        """The same change for SmartSPV: with the types that were given, and none that was only read."""
-        given = {parameter.name: parameter.type for parameter in self.parameters}
-        entries = []
-        for entry in write.payload["parameters"]:
-            kind = given[entry["Name"]]
-            bare = {"Name": entry["Name"], "Value": entry["Value"]}
-            entries.append(bare if kind is None else {**bare, "Type": kind})
-        return Write(write.method, f"method/{spv.SMART}", {**write.payload, "parameters": entries})
 
     def finish(self) -> dict[str, t.Any]:
         if self.left_queued or not self.params["verify"]:
@@ -216,12 +206,3 @@ def parameter_key_warning(parameters: t.Iterable[Parameter]) -> str | None:
 
 def _label(readings: list[Reading], number: int) -> str:
     return readings[number].cpe_id or f"#{number + 1}"
-
-
-def _booleans(write: Write) -> list[str]:
-    """The names of the booleans that a write sets."""
-    return [
-        entry["Name"]
-        for entry in write.payload["parameters"]
-        if isinstance(entry["Value"], bool) or entry.get("Type") == "boolean"
-    ]

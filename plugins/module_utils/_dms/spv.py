@@ -8,6 +8,7 @@ import typing as t
 
 from .._core.errors import ApiFailure, CpeError
 from .._core.normal import to_int
+from .._core.plan import Write
 from . import cwmp, faults
 from .answers import Answer
 from .errors import CwmpFault, ParameterFault, PartialSuccess, ScenarioFailed
@@ -132,3 +133,22 @@ def may_help(error: CpeError, booleans: t.Collection[str]) -> bool:
         or (fault.code == cwmp.BAD_VALUE and not any(may_be(name, fault.parameter) for name in booleans))
         for fault in error.parameters
     )
+
+
+def booleans(write: Write) -> list[str]:
+    """The names of the booleans that a write sets."""
+    return [
+        entry["Name"]
+        for entry in write.payload["parameters"]
+        if isinstance(entry["Value"], bool) or entry.get("Type") == "boolean"
+    ]
+
+
+def one_by_one(write: Write, given: t.Mapping[str, str | None]) -> Write:
+    """The same change for SmartSPV: with the types that were ``given``, by name, and none that was only read."""
+    entries = []
+    for entry in write.payload["parameters"]:
+        kind = given.get(entry["Name"])
+        bare = {"Name": entry["Name"], "Value": entry["Value"]}
+        entries.append(bare if kind is None else {**bare, "Type": kind})
+    return Write(write.method, f"method/{SMART}", {**write.payload, "parameters": entries})

@@ -16,6 +16,7 @@ from ansible_collections.telco.cpe.plugins.modules.dms_object import RESOURCE
 from .support import FakeTransport, reply, result, run_with
 
 READ, SPV, ADD, DELETE, RESULT = "GetParameterValues", "SetParameterValues", "AddObject", "DeleteObject", "GetResult"
+SMART = "SmartSPV"
 T = "Device.NAT.PortMapping."
 FRESH = {"Port": 0, "Client": "", "Enable": False, "Password": ""}
 NO_SUCH = reply({"error": "CWMP fault 9005: Invalid parameter name"}, 500)
@@ -230,21 +231,70 @@ class TestSecrets:
         assert one.secrets() == {"planted"}
 
 
+class TestOneByOne:
+    @staticmethod
+    def dms(*failed: str) -> Dms:
+        """A CPE whose booleans SetParameterValues can't set."""
+        dms = Dms(_1={"Port": 80})
+
+        def before(method: str, body: Any) -> Any:
+            if method == SPV and any(isinstance(entry["Value"], bool) for entry in body["parameters"]):
+                return reply({"error": "CWMP fault 9003: Invalid arguments"}, 500)
+            if method == SMART:
+                taken = [entry for entry in body["parameters"] if entry["Name"].rpartition(".")[2] not in failed]
+                dms._SetParameterValues(taken)
+                lists = {"applied_params": [entry["Name"] for entry in taken], "failed_params": list(failed)}
+                return result([{"key": key, "value": value} for key, value in lists.items()])
+            return None
+
+        dms.before = before
+        return dms
+
+    def test_it_is_tried_where_all_at_once_failed(self) -> None:
+        found, transport = go(self.dms(), match={"Port": 443}, parameters=p(Enable=True))
+        assert methods(transport) == [READ, ADD, SPV, SMART, READ]
+        assert sent(transport, SMART) == [
+            [{"Name": f"{T}10.Port", "Value": 443}, {"Name": f"{T}10.Enable", "Value": True}]
+        ]
+        assert "failed" not in found
+
+    def test_not_where_that_is_not_wanted(self) -> None:
+        found, transport = go(self.dms(), match={"Port": 443}, parameters=p(Enable=True), method="spv")
+        assert methods(transport) == [READ, ADD, SPV, DELETE]
+        assert found["error"]["code"] == 9003
+
+    def test_at_once_where_that_is_wanted_with_the_types_given(self) -> None:
+        typed = [{"name": "Enable", "value": True, "type": "boolean"}]
+        found, transport = go(self.dms(), match={"Port": 443}, parameters=typed, method="smart")
+        assert methods(transport) == [READ, ADD, SMART, READ]
+        assert sent(transport, SMART)[0][1] == {"Name": f"{T}10.Enable", "Value": True, "Type": "boolean"}
+        assert found["plan"][1]["endpoint"] == f"method/{SMART}"
+
+    def test_what_was_set_in_part_is_half_made(self) -> None:
+        dms = self.dms("Enable")
+        found, transport = go(dms, match={"Port": 443}, parameters=p(Enable=True))
+        assert methods(transport) == [READ, ADD, SPV, SMART, DELETE]
+        assert (found["error"]["kind"], found["changed"]) == ("partial_success", False)
+        assert found["failed_params"][0]["parameter"] == "Enable"
+        assert "SetParameterValues had failed before" in found["msg"]
+        assert not any(name.startswith(f"{T}10.") for name in dms.values)
+
+
 class TestHalfMade:
     def test_it_is_removed_where_its_values_are_refused(self) -> None:
         dms = Dms(_1={"Port": 80})
-        dms.before = lambda method, body: reply({"error": "CWMP fault 9007"}, 500) if method == SPV else None
+        dms.before = lambda method, body: reply({"error": "CWMP fault 9008"}, 500) if method == SPV else None
         found, transport = go(dms, match={"Port": 443}, parameters=p(Client="c"))
         assert methods(transport) == [READ, ADD, SPV, DELETE]
         assert sent(transport, DELETE)[0]["ObjectName"] == f"{T}10."
-        assert found["error"]["code"] == 9007
+        assert found["error"]["code"] == 9008
         assert f"The half-made instance {T}10. was removed again" in found["msg"]
         assert found["changed"] is False
         assert f"{T}10.Port" not in dms.values
 
     def test_what_cannot_be_removed_is_named(self) -> None:
         dms = Dms(_1={"Port": 80})
-        dms.before = lambda method, body: reply({"error": "CWMP fault 9007"}, 500) if method in (SPV, DELETE) else None
+        dms.before = lambda method, body: reply({"error": "CWMP fault 9008"}, 500) if method in (SPV, DELETE) else None
         found, _transport = go(dms, match={"Port": 443})
         assert f"The half-made instance {T}10. is still there, remove it" in found["msg"]
         assert found["changed"] is True
@@ -372,7 +422,7 @@ class TestSeveral:
 
         def before(method: str, body: Any) -> Any:
             wrong = method == SPV and body["parameters"][0]["Name"].startswith(IP)
-            return reply({"error": "CWMP fault 9007"}, 500) if wrong else None
+            return reply({"error": "CWMP fault 9008"}, 500) if wrong else None
 
         dms.before = before
         found, _transport = go(dms, objects=related("address", "ip", "ppp"))
