@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.telco.cpe.plugins.module_utils._core.errors import NotTaken, Unsupported
-from ansible_collections.telco.cpe.plugins.modules.peplink_access_point import AccessPoint
+from ansible_collections.telco.cpe.plugins.module_utils._peplink.access_point import AccessPoint
 from tests.unit.peplink.wire import Answer, Sent, ok, run
 
 

@@ -19,8 +19,8 @@ from ansible_collections.telco.cpe.plugins.module_utils._core.errors import (
     NotTaken,
     ServerError,
 )
+from ansible_collections.telco.cpe.plugins.module_utils._peplink.wan_setting import Wan
 from ansible_collections.telco.cpe.plugins.modules.peplink_config import Config
-from ansible_collections.telco.cpe.plugins.modules.peplink_wan import Wan
 from tests.unit.peplink.wire import Answer, Sent, fail, ok, reply, run
 
 CHANGE = "config.wan.connection"

@@ -17,7 +17,7 @@ from ansible_collections.telco.cpe.plugins.module_utils._core.errors import (
     OptionError,
     Unsupported,
 )
-from ansible_collections.telco.cpe.plugins.modules.peplink_sim import Sim
+from ansible_collections.telco.cpe.plugins.module_utils._peplink.sim import Sim
 from tests.unit.peplink.wire import Answer, Sent, Wire, fail, ok, run
 
 FUNCTION = "cmd.wan.cellular"

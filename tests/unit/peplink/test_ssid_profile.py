@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.telco.cpe.plugins.module_utils._core.errors import ApiFailure, OptionError
-from ansible_collections.telco.cpe.plugins.modules.peplink_ssid_profile import SsidProfile
+from ansible_collections.telco.cpe.plugins.module_utils._peplink.ssid_profile import SsidProfile
 from tests.unit.peplink.wire import Answer, Sent, ok, run
 
 GUEST: dict[str, Any] = {

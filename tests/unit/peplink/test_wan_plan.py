@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ansible_collections.telco.cpe.plugins.module_utils._core.errors import ApiFailure, NotFound, NotTaken, OptionError
-from ansible_collections.telco.cpe.plugins.modules.peplink_wan import Wan
+from ansible_collections.telco.cpe.plugins.module_utils._peplink.wan_setting import Wan
 from tests.unit.peplink.test_wan_table import FIRST, SECOND
 from tests.unit.peplink.wire import Answer, Sent, ok, run
 
