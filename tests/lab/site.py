@@ -90,7 +90,7 @@ def _icwmp_face(
 ) -> IcwmpCpe:
     serial = f"CPE{number:06d}"
     if dms is None or dms.network.fleet.index_of(serial) is None:
-        return IcwmpCpe(f"cpe-{number}", clock=clock, **{"serial_number": serial, **options})
+        return IcwmpCpe(f"cpe-{number}", clock=clock, **{"serial_number": serial, "acs_url": ACS_URL, **options})
     link = links[serial] = Link(dms, serial, ACS_URL)
     face = IcwmpCpe(f"cpe-{number}", clock=clock, **{"serial_number": serial, **link.options(), **options})
     link.attach(face)

@@ -163,3 +163,8 @@ def test_a_new_cpe_is_unknown_until_it_informs() -> None:
     assert site.cpe_id in site.listed()
     site.dms.restore({})
     assert site.cpe_id not in site.listed()
+
+
+def test_without_a_dms_the_cpes_report_to_the_same_address() -> None:
+    (face,) = [device for device, _ in Site(cpes=1).places]
+    assert face.snapshot()["active"]["acs_url"] == ACS_URL
