@@ -12,14 +12,13 @@ from .._core.entity import Entity
 from .._core.errors import ApiFailure, Busy, CpeError, NotTaken, OptionError
 from .._core.normal import to_int
 from .._core.plan import Write
-from .._core.secret import mask
 from .._core.setting import Survey
 from . import cwmp, scenario, spv, tables
 from .answers import Answer
 from .arguments import KEY_LENGTH
 from .entries import ENTRY_OPTIONS, OBJECTS_OPTION, Entry, conceal_entry, entries_of, secrets_of_entry
 from .errors import CwmpFault, ScenarioFailed
-from .objects_found import Found, outermost, shown_whole
+from .objects_found import Found, mismatches, outermost, shown_whole
 from .setting import ScenarioSetting
 from .tables import Instance
 
@@ -377,14 +376,10 @@ class Objects(ScenarioSetting, Entity):
         return {"unverified": [*unverified, *names, *missing, *extra]}
 
     def _verify(self, changes: list[Change], missing: list[str], extra: list[str]) -> None:
-        told = [f"{path} is not there" for path in missing] + [f"{path} is still there" for path in extra]
-        told += [
-            f"{change.path[0]}{change.path[1]} holds {mask(change.before)!r} instead of {mask(change.after)!r}"
-            for change in changes
-        ]
+        told = mismatches(changes, missing, extra)
         if told:
             error = NotTaken(
-                f"{self.target.label}: the CPE accepted the change, but reads back otherwise: " + "; ".join(told),
+                f"{self.target.label}: the CPE accepted the change, but reads back otherwise: {told}",
                 device=self.client.connection.device,
                 hint="Set verify to false if the CPE is known to apply it later.",
             )
@@ -394,7 +389,9 @@ class Objects(ScenarioSetting, Entity):
     def execute(self) -> dict[str, t.Any]:
         result = super().execute()
         found = t.cast(Found, self.found)
-        result[self.key] = [] if self.absent else [self._shown(entry, found) for entry in self.entries]
+        # What was changed and not read back is shown as it was asked for.
+        predicted = self.check_mode or not (self.params["verify"] or self.left_queued)
+        result[self.key] = [] if self.absent else [found.told(entry, predicted=predicted) for entry in self.entries]
         result["pending"] = self.status == 1
         if self.status is not None:
             result["status"] = self.status
@@ -402,17 +399,3 @@ class Objects(ScenarioSetting, Entity):
             result.update({key: result[self.key][0][key] for key in ("path", "instance")})
         result.update(self.told())
         return result
-
-    def _shown(self, entry: Entry, found: Found) -> dict[str, t.Any]:
-        one = found.instances.get(entry.label)
-        number = found.known.get(entry.label)
-        values = {p.name: p.shown(p.value) for p in found.wanted(entry)} if one is None else found.shown(entry)
-        if self.check_mode or not (self.params["verify"] or self.left_queued):
-            values |= {change.path[1]: change.after for label, change in found.changes if label == entry.label}
-        return {
-            "label": None if entry.label.startswith("#") or self.params["objects"] is None else entry.label,
-            "object_name": entry.table_among(found.known),
-            "path": one.path if one else entry.path_among(found.known),
-            "instance": to_int(number),
-            "parameters": mask(values),
-        }

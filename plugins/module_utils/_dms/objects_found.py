@@ -8,6 +8,8 @@ import typing as t
 
 from .._core.compare import Change
 from .._core.errors import ApiFailure, NotFound, OptionError
+from .._core.normal import to_int
+from .._core.secret import mask
 from . import names, tables
 from .entries import Entry, resolved
 from .parameters import Parameter
@@ -137,6 +139,30 @@ class Found:
         """What an instance that is there holds of what the task is about."""
         values = self.instances[entry.label].values
         return {p.name: p.shown(values[p.name]) for p in entry.settings if p.name in values}
+
+    def told(self, entry: Entry, *, predicted: bool) -> dict[str, t.Any]:
+        """What a result says of an instance, secrets masked; ``predicted``: with what is to be changed as it is wanted."""
+        one = self.instances.get(entry.label)
+        values = {p.name: p.shown(p.value) for p in self.wanted(entry)} if one is None else self.shown(entry)
+        if predicted:
+            values |= {change.path[1]: change.after for label, change in self.changes if label == entry.label}
+        return {
+            "label": None if entry.label.startswith("#") or not entry.option else entry.label,
+            "object_name": entry.table_among(self.known),
+            "path": one.path if one else entry.path_among(self.known),
+            "instance": to_int(self.known.get(entry.label)),
+            "parameters": mask(values),
+        }
+
+
+def mismatches(changes: list[Change], missing: list[str], extra: list[str]) -> str:
+    """In words, what reads back otherwise: values, instances that are not there, and instances that still are."""
+    told = [f"{path} is not there" for path in missing] + [f"{path} is still there" for path in extra]
+    told += [
+        f"{change.path[0]}{change.path[1]} holds {mask(change.before)!r} instead of {mask(change.after)!r}"
+        for change in changes
+    ]
+    return "; ".join(told)
 
 
 def shown_whole(one: Instance) -> dict[str, t.Any]:
