@@ -16,6 +16,7 @@ from tests.lab import Lab
 from tests.lab.core.faults import Fault
 
 CASES = [case for case in harness.all_cases() if case.module in ("peplink_ssid_profile", "peplink_wan")]
+WHOLE = [case for case in harness.all_cases() if case.module == "peplink_router"]
 VARIANTS: tuple[dict[str, Any], ...] = (
     {"config_reads": "pending"},
     {"applies_by_itself": True},
@@ -58,7 +59,7 @@ def _options_back(lab: Lab) -> Any:
 
 
 @pytest.mark.parametrize("variant", VARIANTS, ids=str)
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+@pytest.mark.parametrize("case", [*CASES, *WHOLE[:1]], ids=lambda case: case.id)
 def test_a_run_converges_and_the_next_one_changes_nothing(lab: Lab, case: Case, variant: dict[str, Any]) -> None:
     _prepare(lab, case, variant)
     predicted = harness.call(lab, case, check=True)
