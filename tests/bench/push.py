@@ -26,7 +26,7 @@ from tests.checks.environment import COLLECTIONS
 
 PLUGIN = COLLECTIONS / "ansible_collections/telco/cpe/extensions/eda/plugins/event_source/sms_gateway.py"
 HOST = "127.0.0.1"
-GATEWAYS = 8
+GATEWAYS = 32
 REPEATED = 50  # each so many pushes one is made again, as by a gateway that did not see the answer
 
 
