@@ -88,7 +88,9 @@ STAGES = (
     pytest("unit"),
     pytest("contract", *(f"--ignore={file}" for file in SHARED_RUNS), waits=3),
     Stage("contract-runs", (python("pytest", *SHARED_RUNS),), SHARED_RUNS),
-    pytest("integration"),
+    # By file: the tests of a file look at one run that a fixture makes, and each process would make it again.
+    pytest("integration", "--dist", "loadfile"),
+    Stage("examples", (python("pytest", "tests/examples"),), ("tests/examples/test_*.py",)),
     pytest("molecule"),
     Stage("interop", (nox("interop"),), ("tests/interop/**/test_*.py",), CORES),
     Stage("oldest-core", (nox("oldest"),), ("tests/unit/**/test_*.py",), CORES),
