@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -181,8 +182,16 @@ def test_what_was_started_is_waited_for_and_holds_nothing_up(fleet: Fleet) -> No
 
 def test_a_dms_that_goes_away_ends_the_run_at_once(fleet: Fleet) -> None:
     fleet.dms.set_options({"latency": 0.2})
-    threading.Timer(0.7, fleet.lab.offline, ["dms"]).start()
+
+    def go_away() -> None:
+        while len(fleet.asked("SetParameterValues")) < 5:
+            time.sleep(0.01)
+        fleet.lab.offline("dms")
+
+    going = threading.Thread(target=go_away)
+    going.start()
     gone = fleet.call(filters=None, cpe_ids=fleet.ids, concurrency=2)
+    going.join()
     assert gone["unreachable"] is True
     assert gone["summary"]["applied"] > 0
     assert gone["summary"]["not_started"] > NUMBER // 2

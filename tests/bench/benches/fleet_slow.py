@@ -24,7 +24,8 @@ from tests.bench.usage import Failed, Usage
 SUMMARY = "one dms_fleet_parameter_values over slow CPEs, some of which are offline"
 
 FASTEST, SLOWEST = 0.02, 2.0
-GOAL_IDEAL = 1.25
+# The ideal knows only the CPEs' slowness; what the machine takes for the requests themselves comes on top.
+GOAL_IDEAL = 1.5
 GOAL_ONLINE = 1.15
 
 
