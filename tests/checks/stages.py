@@ -42,9 +42,10 @@ def python(module: str, *arguments: str) -> tuple[str, ...]:
     return ("python", "-m", module, *arguments)
 
 
-def nox(session: str) -> tuple[str, ...]:
+def nox(session: str, *arguments: str) -> tuple[str, ...]:
     """Return the command that runs a session whose environment `make setup` has installed."""
-    return python("nox", "--reuse-existing-virtualenvs", "--no-install", "--sessions", session)
+    command = python("nox", "--reuse-existing-virtualenvs", "--no-install", "--sessions", session)
+    return (*command, "--", *arguments) if arguments else command
 
 
 def mypy(*packages: str, options: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -60,6 +61,11 @@ def pytest(suite: str, *options: str, waits: int = 1) -> Stage:
 
 # Tests that all look at one run of every case: one process makes it once.
 SHARED_RUNS = ("tests/contract/test_both_ways.py", "tests/contract/test_coverage.py")
+APART = tuple(f"--ignore={file}" for file in SHARED_RUNS)
+# By file: the tests of a file look at one run that a fixture makes, and each process would make it again.
+BY_FILE = ("--dist", "loadfile")
+# What has nothing of Ansible in it: with the newest ansible-core it is tested enough.
+WITHOUT_ANSIBLE = ("--ignore=tests/unit/lab", "--ignore=tests/unit/checks")
 
 # In the order in which they start, as cores come free: the long ones first, so that no core idles at the end.
 STAGES = (
@@ -86,12 +92,25 @@ STAGES = (
     Stage("changelog", (("antsibull-changelog", "lint"),)),
     Stage("extra-checks", (nox("extra-checks"),)),
     pytest("unit"),
-    pytest("contract", *(f"--ignore={file}" for file in SHARED_RUNS), waits=3),
+    pytest("contract", *APART, waits=3),
     Stage("contract-runs", (python("pytest", *SHARED_RUNS),), SHARED_RUNS),
-    # By file: the tests of a file look at one run that a fixture makes, and each process would make it again.
-    pytest("integration", "--dist", "loadfile"),
+    pytest("integration", *BY_FILE),
     Stage("examples", (python("pytest", "tests/examples"),), ("tests/examples/test_*.py",)),
     pytest("molecule"),
-    Stage("interop", (nox("interop"),), ("tests/interop/**/test_*.py",), CORES),
-    Stage("oldest-core", (nox("oldest"),), ("tests/unit/**/test_*.py",), CORES),
+    Stage(
+        "interop",
+        (nox("interop", "-n", str(CORES), *BY_FILE, "tests/interop"),),
+        ("tests/interop/**/test_*.py",),
+        CORES,
+    ),
+    Stage(
+        "oldest-core",
+        (
+            nox("oldest", "-n", str(CORES * 2), *APART, *WITHOUT_ANSIBLE, "tests/unit", "tests/contract"),
+            nox("oldest", "-n", str(CORES), *BY_FILE, *SHARED_RUNS, "tests/integration"),
+        ),
+        ("tests/unit/**/test_*.py",),
+        CORES,
+        minutes=30,
+    ),
 )
