@@ -123,7 +123,11 @@ def test_the_report_of_a_run_names_what_it_changed(history: History) -> None:
     assert history.first.report is not None
     assert history.predicted.report == history.first.report
     fields = {(one["host"], one["field"]) for one in history.first.report["differences"]}
-    assert {("router-1", "wans.1.name"), ("gateway-1", "0.slot"), ("voice-foogroup", "Front desk.device_name")} <= fields
+    assert {
+        ("router-1", "wans.1.name"),
+        ("gateway-1", "0.slot"),
+        ("voice-foogroup", "Front desk.device_name"),
+    } <= fields
     assert history.second.report == {"differences": [], "unknown": []}
 
 

@@ -25,7 +25,7 @@ from .._core.errors import (
 )
 from .client import DmsClient
 from .fleet_options import Pace
-from .fleet_work import BAD, RESULTS, Stopped, Work
+from .fleet_work import BAD, RESULTS, Outcome, Stopped, Work
 
 # Failures that every device would meet: none of them says anything about a CPE.
 HOPELESS = (AuthenticationError, PermissionDenied, TlsError, Missing)
@@ -199,14 +199,13 @@ class Crew:
         except Stopped:
             return
         with self._lock:
-            if work.outcome is None and wait is not None:
+            if work.outcome is not None:
+                self._settle(wave, work.outcome)
+            elif wait is not None:
                 heapq.heappush(self._later, (time.monotonic() + wait, next(self._numbers), wave, work))
-            else:
-                self._settle(wave, work)
 
-    def _settle(self, wave: Wave, work: Work) -> None:
-        assert work.outcome is not None
-        result, error = work.outcome.result, work.outcome.error
+    def _settle(self, wave: Wave, outcome: Outcome) -> None:
+        result, error = outcome.result, outcome.error
         self.counts[result] += 1
         wave.done += 1
         wave.bad += result in BAD

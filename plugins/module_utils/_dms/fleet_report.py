@@ -7,7 +7,7 @@ from __future__ import annotations
 import json
 import typing as t
 
-from .fleet_work import BAD, QUEUED, RESULTS, UNCHANGED, Work
+from .fleet_work import BAD, QUEUED, RESULTS, UNCHANGED, Outcome, Work
 
 # What ten thousand devices have in common is shown once. Of what they have not: so many, and of the names so many.
 GROUPS_SHOWN = 50
@@ -62,18 +62,18 @@ def unverified(works: t.Iterable[Work]) -> list[str]:
 
 def diff(works: t.Iterable[Work], header: str) -> dict[str, t.Any]:
     """Ansible's ``diff``: the parameters that differ, by device; devices that differ in the same way stand together."""
-    groups: dict[str, tuple[Work, list[str]]] = {}
+    groups: dict[str, tuple[Outcome, list[str]]] = {}
     for work in works:
-        if work.outcome is not None and work.outcome.changed and (work.outcome.before or work.outcome.after):
-            key = json.dumps([work.outcome.before, work.outcome.after], sort_keys=True, default=str)
-            groups.setdefault(key, (work, []))[1].append(work.device.label)
+        outcome = work.outcome
+        if outcome is not None and outcome.changed and (outcome.before or outcome.after):
+            key = json.dumps([outcome.before, outcome.after], sort_keys=True, default=str)
+            groups.setdefault(key, (outcome, []))[1].append(work.device.label)
     before: dict[str, t.Any] = {}
     after: dict[str, t.Any] = {}
-    for work, names in list(groups.values())[:GROUPS_SHOWN]:
-        assert work.outcome is not None
-        before[_several(names)] = work.outcome.before
-        after[_several(names)] = work.outcome.after
-    rest = [name for _work, names in list(groups.values())[GROUPS_SHOWN:] for name in names]
+    for outcome, names in list(groups.values())[:GROUPS_SHOWN]:
+        before[_several(names)] = outcome.before
+        after[_several(names)] = outcome.after
+    rest = [name for _outcome, names in list(groups.values())[GROUPS_SHOWN:] for name in names]
     if rest:
         before[_several(rest)] = "differ in other ways"
         after[_several(rest)] = "as desired"
