@@ -122,6 +122,7 @@ CASES = (
         changes=CHANGES,
         reads=2,
         write_path="SetParameterValues",
+        volatile=("env_ids",),
     ),
     Case(
         module="dms_fleet_parameter_values",
