@@ -64,6 +64,8 @@ SHARED_RUNS = ("tests/contract/test_both_ways.py", "tests/contract/test_coverage
 APART = tuple(f"--ignore={file}" for file in SHARED_RUNS)
 # By file: the tests of a file look at one run that a fixture makes, and each process would make it again.
 BY_FILE = ("--dist", "loadfile")
+# Tests that wait for seconds stand side by side: a process that has done its own takes over those of others.
+STEALING = ("--dist", "worksteal")
 # What has nothing of Ansible in it: with the newest ansible-core it is tested enough.
 WITHOUT_ANSIBLE = ("--ignore=tests/unit/lab", "--ignore=tests/unit/checks")
 
@@ -92,7 +94,7 @@ STAGES = (
     Stage("changelog", (("antsibull-changelog", "lint"),)),
     Stage("extra-checks", (nox("extra-checks"),)),
     pytest("unit"),
-    pytest("contract", *APART, waits=3),
+    pytest("contract", *APART, *STEALING, waits=3),
     Stage("contract-runs", (python("pytest", *SHARED_RUNS),), SHARED_RUNS),
     pytest("integration", *BY_FILE),
     Stage("examples", (python("pytest", "tests/examples"),), ("tests/examples/test_*.py",)),
@@ -106,7 +108,7 @@ STAGES = (
     Stage(
         "oldest-core",
         (
-            nox("oldest", "-n", str(CORES * 2), *APART, *WITHOUT_ANSIBLE, "tests/unit", "tests/contract"),
+            nox("oldest", "-n", str(CORES * 2), *STEALING, *APART, *WITHOUT_ANSIBLE, "tests/unit", "tests/contract"),
             nox("oldest", "-n", str(CORES), *BY_FILE, *SHARED_RUNS, "tests/integration"),
         ),
         ("tests/unit/**/test_*.py",),

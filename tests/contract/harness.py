@@ -81,6 +81,12 @@ def prepare(lab: Lab, case: Case) -> None:
     lab.online(case.device)
     lab.refuse_writes = False
     device = lab.device(case.device)
+    # A CPE with two faces tells the one at its next session what the other has: none of it may be left from other cases.
+    for other in lab.devices.values():
+        if {device.system, other.system} == {"dms", "icwmp"}:
+            with other.lock:
+                other.reset_options()
+                other.reset()
     with device.lock:
         device.reset_options()
         device.reset()
