@@ -155,7 +155,7 @@ def test_a_job_over_what_the_update_has_left_in_the_database(controller: Control
         "dms": {"hosts": hosts, "vars": found["dms"].get("vars", {})},
     }
     script = controller.folder / "inventory" / "hosts"
-    script.write_text(f"#!{sys.executable}\nprint({json.dumps(inventory)!r})\n", encoding="utf-8")
+    script.write_text(f"#!/usr/bin/env python3\nprint({json.dumps(inventory)!r})\n", encoding="utf-8")
     script.chmod(0o700)
     (controller.folder / "inventory" / "acs.dms.yml").unlink()
     job = controller.job()
