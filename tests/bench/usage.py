@@ -82,11 +82,11 @@ def _family(pid: int) -> list[int]:
     """A process and its descendants."""
     found = [pid]
     for one in found:
-        for children in Path(f"/proc/{one}/task").glob("*/children"):
-            try:
+        try:
+            for children in Path(f"/proc/{one}/task").glob("*/children"):
                 found += map(int, children.read_text(encoding="ascii").split())
-            except OSError:
-                continue  # it has just ended
+        except OSError:
+            continue  # it has just ended
     return found
 
 
